@@ -1,0 +1,10 @@
+package dev.portcullis.model;
+
+/**
+ * The time that a call has, in nanoseconds of the gate's monotonic ticker unless said otherwise.
+ *
+ * @param arrivedNanos when its head arrived
+ * @param departByNanos past this it may not depart any more
+ * @param recvWindowMillis how long after its timestamp the exchange may take it
+ */
+public record Timing(long arrivedNanos, long departByNanos, int recvWindowMillis) {}
