@@ -1,0 +1,145 @@
+package dev.portcullis.cli;
+
+import dev.portcullis.secret.Secret;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The API keys of accounts; their secrets go in and never come out. */
+@Command(
+        name = "key",
+        description = "the API keys of accounts",
+        subcommands = {
+            KeyCommands.Put.class,
+            KeyCommands.ListAll.class,
+            KeyCommands.Check.class,
+            KeyCommands.Revoke.class
+        })
+final class KeyCommands {
+    @Command(name = "put", description = "check a key at the exchange and store it encrypted")
+    static final class Put extends GateCommand {
+        @Parameters(paramLabel = "ACCOUNT")
+        String account = "";
+
+        @Option(names = "--api-key", required = true, paramLabel = "K")
+        String apiKey = "";
+
+        @Option(names = "--label", paramLabel = "L", defaultValue = "main")
+        String label = "main";
+
+        @Option(names = "--allow-withdraw-rights", description = "take it although it can move money")
+        boolean allowWithdrawRights;
+
+        @Mixin
+        SecretInput input = new SecretInput();
+
+        @Override
+        int run(AdminClient admin, Printer printer) {
+            JsonObject answer;
+            try (Secret secret = input.read()) {
+                answer = put(admin, account, apiKey, label, secret, input.isRsa(), allowWithdrawRights);
+            }
+            if (!printer.asJson(answer)) {
+                printer.say("key " + answer.getJsonObject("key").getString("id") + " of " + account
+                        + " is checked and stored");
+                findings(printer, answer);
+            }
+            return ExitCodes.OK;
+        }
+    }
+
+    /** Seals the secret to the running gate and hands it over. */
+    static JsonObject put(
+            AdminClient admin,
+            String account,
+            String apiKey,
+            String label,
+            Secret secret,
+            boolean rsa,
+            boolean allowWithdrawRights) {
+        String sealed = SecretSealer.of(admin).seal(secret);
+        return admin.post(
+                "/admin/accounts/" + account + "/keys",
+                new JsonObject()
+                        .put("apiKey", apiKey)
+                        .put("label", label)
+                        .put(rsa ? "sealedRsaKey" : "sealedSecret", sealed)
+                        .put("allowWithdrawRights", allowWithdrawRights));
+    }
+
+    static void findings(Printer printer, JsonObject answer) {
+        printer.rows(
+                answer.getJsonArray("findings", new JsonArray()),
+                "nothing to complain about",
+                "severity",
+                "what",
+                "remedy");
+    }
+
+    @Command(name = "list", description = "all keys with what is known of them, never a secret")
+    static final class ListAll extends GateCommand {
+        @Option(names = "--account", paramLabel = "A")
+        @Nullable
+        String account;
+
+        @Override
+        int run(AdminClient admin, Printer printer) {
+            JsonObject answer = admin.get(account == null ? "/admin/keys" : "/admin/keys?account=" + account);
+            if (!printer.asJson(answer)) {
+                printer.rows(
+                        answer.getJsonArray("keys"),
+                        "no keys yet; store one with: key put ACCOUNT --api-key K --secret-stdin",
+                        "id",
+                        "account",
+                        "environment",
+                        "label",
+                        "apiKey",
+                        "algorithm",
+                        "state",
+                        "uid",
+                        "rights",
+                        "ips",
+                        "daysLeft");
+            }
+            return ExitCodes.OK;
+        }
+    }
+
+    @Command(name = "check", description = "ask the exchange again what the key may do")
+    static final class Check extends GateCommand {
+        @Parameters(paramLabel = "KEY-ID")
+        String id = "";
+
+        @Override
+        int run(AdminClient admin, Printer printer) {
+            JsonObject answer = admin.post("/admin/keys/" + id + "/check", new JsonObject());
+            if (!printer.asJson(answer)) {
+                findings(printer, answer);
+            }
+            return ExitCodes.OK;
+        }
+    }
+
+    @Command(name = "revoke", description = "stop using a key at once and wipe its secret")
+    static final class Revoke extends GateCommand {
+        @Parameters(paramLabel = "KEY-ID")
+        String id = "";
+
+        @Option(names = "--compromised", description = "somebody else may hold it")
+        boolean compromised;
+
+        @Override
+        int run(AdminClient admin, Printer printer) {
+            JsonObject answer =
+                    admin.post("/admin/keys/" + id + "/revoke", new JsonObject().put("compromised", compromised));
+            String warning = compromised
+                    ? "; IT LIVES AT BYBIT UNTIL IT IS DELETED THERE: do that now, then look at the open orders"
+                    : "; it lives at Bybit until it is deleted there";
+            return done(printer, answer, "key " + id + " is not used any more" + warning);
+        }
+    }
+}

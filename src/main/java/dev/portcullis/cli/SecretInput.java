@@ -1,0 +1,105 @@
+package dev.portcullis.cli;
+
+import dev.portcullis.secret.Secret;
+import java.io.Console;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The ways a secret comes in: standard input, a file, a named environment variable; never an argument. */
+final class SecretInput {
+    @Option(names = "--secret-stdin", description = "read the API secret from standard input")
+    boolean stdin;
+
+    @Option(names = "--secret-file", paramLabel = "FILE", description = "read the API secret from a file")
+    @Nullable
+    Path file;
+
+    @Option(names = "--secret-env", paramLabel = "NAME", description = "read the API secret from that variable")
+    @Nullable
+    String variable;
+
+    @Option(names = "--rsa-key", paramLabel = "FILE", description = "a PKCS#8 PEM private key (self-generated keys)")
+    @Nullable
+    Path rsaKey;
+
+    boolean isRsa() {
+        return rsaKey != null;
+    }
+
+    /** The secret's bytes; exactly one of the options must be given. */
+    Secret read() {
+        long given = (stdin ? 1 : 0) + (file != null ? 1 : 0) + (variable != null ? 1 : 0) + (rsaKey != null ? 1 : 0);
+        if (given != 1) {
+            throw new CommandFailure(
+                    "name exactly one of --secret-stdin, --secret-file, --secret-env and --rsa-key");
+        }
+        if (stdin) {
+            return ofStream(System.in);
+        }
+        return variable != null ? ofVariable(variable) : ofFile(rsaKey != null ? rsaKey : file);
+    }
+
+    /** Asks for a secret at the terminal without echo; from a pipe it takes the next line. */
+    static Secret prompt(String question) {
+        Console console = System.console();
+        if (console == null) {
+            return ofStream(System.in);
+        }
+        char[] typed = console.readPassword("%s", question);
+        if (typed == null) {
+            throw new CommandFailure("nothing was entered");
+        }
+        ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(typed));
+        Arrays.fill(typed, '\0');
+        byte[] bytes = new byte[encoded.remaining()];
+        encoded.get(bytes);
+        Arrays.fill(encoded.array(), (byte) 0);
+        return stripped(bytes);
+    }
+
+    private static Secret ofStream(InputStream in) {
+        try {
+            return stripped(in.readAllBytes());
+        } catch (IOException e) {
+            throw new CommandFailure("cannot read the secret from standard input: " + e.getMessage());
+        }
+    }
+
+    private static Secret ofFile(@Nullable Path path) {
+        try {
+            return stripped(Files.readAllBytes(path));
+        } catch (IOException e) {
+            throw new CommandFailure("cannot read the secret from " + path + ": " + e.getMessage());
+        }
+    }
+
+    private static Secret ofVariable(String name) {
+        String value = System.getenv(name);
+        if (value == null) {
+            throw new CommandFailure("the environment variable " + name + " is not set");
+        }
+        return stripped(value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Without white space at the end, which editors and echo add; the array that came in is wiped. */
+    private static Secret stripped(byte[] bytes) {
+        int end = bytes.length;
+        while (end > 0 && bytes[end - 1] <= ' ') {
+            end--;
+        }
+        byte[] kept = Arrays.copyOf(bytes, end);
+        Arrays.fill(bytes, (byte) 0);
+        if (end == 0) {
+            throw new CommandFailure("the secret is empty");
+        }
+        return Secret.takeOwnershipOf(kept);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.portcullis.pipeline;
+
+import dev.portcullis.bybit.EndpointTable;
+import dev.portcullis.bybit.OrderBody;
+import dev.portcullis.model.Call;
+import dev.portcullis.model.Category;
+import dev.portcullis.model.EndpointKind;
+import dev.portcullis.model.OrderFacts;
+import dev.portcullis.model.Timing;
+import dev.portcullis.model.WriteBody;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/** The cancels that the gate repeats in a caller's name, each with a deadline of its own. */
+final class GatesOwnCalls {
+    private static final long CANCEL_DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private final LongSupplier nanoTicker;
+
+    GatesOwnCalls(LongSupplier nanoTicker) {
+        this.nanoTicker = nanoTicker;
+    }
+
+    /** A cancel of that order: the caller's own body when it was a cancel of one order, else one by its ids. */
+    Admitted cancel(Admitted by, Category category, OrderFacts named) {
+        Call call = by.call();
+        WriteBody body = call.kind() == EndpointKind.CANCEL
+                ? Objects.requireNonNull(call.body(), "a cancel has a body")
+                : new WriteBody(OrderBody.cancel(category, named), category, List.of(named));
+        long now = nanoTicker.getAsLong();
+        Timing timing =
+                new Timing(now, now + CANCEL_DEADLINE_NANOS, call.timing().recvWindowMillis());
+        Call own = new Call(
+                call.origin(), call.wantedAccount(), EndpointTable.ORDER_CANCEL, EndpointKind.CANCEL, "", body, timing);
+        return by.with(own);
+    }
+}

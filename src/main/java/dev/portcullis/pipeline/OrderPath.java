@@ -1,0 +1,152 @@
+package dev.portcullis.pipeline;
+
+import dev.portcullis.budget.Budgets;
+import dev.portcullis.clock.ExchangeClock;
+import dev.portcullis.clock.Timers;
+import dev.portcullis.credential.CredentialBook;
+import dev.portcullis.identity.Registry;
+import dev.portcullis.ledger.Ledger;
+import dev.portcullis.metrics.Meters;
+import dev.portcullis.metrics.StageName;
+import dev.portcullis.model.AccountId;
+import dev.portcullis.model.AddressList;
+import dev.portcullis.model.Answer;
+import dev.portcullis.model.Call;
+import dev.portcullis.model.EnvironmentId;
+import dev.portcullis.model.Exchange;
+import dev.portcullis.model.OrderEvidence;
+import dev.portcullis.model.Service;
+import dev.portcullis.risk.Halts;
+import io.vertx.core.Future;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The order path with everything that it keeps: the index of orders, the lines, reconciliation and pursuits. */
+public final class OrderPath implements Service<Call> {
+    /** Who may do what, with which key, and what is halted. */
+    public record Desk(Registry registry, CredentialBook credentials, Halts halts) {}
+
+    /**
+     * How calls reach the exchange and what is learned of them there.
+     *
+     * @param clocks the exchange's clock in each environment
+     */
+    public record Travel(
+            Exchange exchange,
+            OrderEvidence evidence,
+            Budgets budgets,
+            Function<EnvironmentId, ExchangeClock> clocks) {}
+
+    /** What is written down and counted. */
+    public record Records(Ledger ledger, Meters meters) {}
+
+    /**
+     * Time, handed in.
+     *
+     * @param home runs the gate's own work: reconciliation and pursuits
+     */
+    public record Time(LongSupplier nanoTicker, InstantSource wallClock, Timers timers, Executor home) {}
+
+    /**
+     * What the configuration says of the path.
+     *
+     * @param publicEnvironment where public reads without an account go; null means the one of all accounts
+     */
+    public record Rules(
+            Waits waits, long settleMillis, AddressList publicCidrs, @Nullable EnvironmentId publicEnvironment) {}
+
+    private final OrderIndex index = new OrderIndex();
+    private final Lines lines = new Lines();
+    private final OrderPipeline pipeline;
+    private final Reconciliation reconciliation;
+    private final CancelPursuit pursuit;
+
+    /** Builds the path; nothing travels before the first call. */
+    public OrderPath(Desk desk, Travel travel, Records records, Time time, Rules rules) {
+        Race race = new Race(time.timers());
+        Journal journal = new Journal(records.ledger());
+        GateAnswers answers = new GateAnswers(time.wallClock());
+        RateAdvices advices = new RateAdvices(travel.clocks());
+        Departures departures = new Departures(rules.waits());
+        Passages passages = new Passages(desk.registry(), desk.credentials(), desk.halts(), time.nanoTicker());
+        OrderEvidence evidence = new EvidenceInTurn(
+                travel.evidence(), travel.budgets(), desk.credentials(), time.nanoTicker(), time.home());
+        this.reconciliation = new Reconciliation(evidence, index, journal, race, time.home());
+
+        Fences fences = new Fences(travel.clocks(), time.nanoTicker(), departures, rules.settleMillis());
+        Metered metered = new Metered(records.meters(), time.nanoTicker());
+        Service<Recorded> departing = metered.last(
+                StageName.EXCHANGE,
+                new Departing(travel.exchange(), departures, index, advices, journal, answers, reconciliation));
+        Stage<Claimed, Turned> budget = metered.stage(StageName.BUDGET, new BudgetWait(travel.budgets()));
+        Stage<Turned, Recorded> late =
+                metered.stage(StageName.INTENT, new LateIntent(journal, fences, race));
+        Service<Claimed> cancelling = budget.then(late).before(departing);
+
+        GatesOwnCalls own = new GatesOwnCalls(time.nanoTicker());
+        this.pursuit = new CancelPursuit(
+                admitted -> cancelling.serve(
+                        new Claimed(admitted, passages.openForTheGate(admitted.call()), java.util.List.of())),
+                own,
+                evidence,
+                index,
+                race,
+                time.home());
+        PublicAccess access = new PublicAccess(desk.registry(), rules.publicCidrs(), rules.publicEnvironment());
+        this.pipeline = new OrderPipeline(new Stages(
+                metered.stage(StageName.IDENTIFY, new Identify(desk.registry())),
+                metered.stage(StageName.ALLOW_LIST, new AllowListCheck(desk.registry())),
+                metered.stage(StageName.AUTHORIZE, new Authorize(desk.registry(), desk.credentials())),
+                metered.stage(
+                        StageName.IDEMPOTENCY,
+                        new Idempotency(index, lines, passages, answers, race, time.nanoTicker())),
+                new SettledCreateFirst(index, race, time.nanoTicker()),
+                new OpenPassage(passages, lines),
+                metered.stage(StageName.HALT, new HaltCheck(passages)),
+                budget,
+                metered.stage(StageName.INTENT, new DurableIntent(journal, fences)),
+                departing,
+                metered.last(StageName.EXCHANGE, new ReadDeparting(travel.exchange(), departures, advices)),
+                new GettingOut(
+                        lines,
+                        index,
+                        new OpenPassage(passages, lines).before(cancelling),
+                        pursuit,
+                        answers,
+                        race,
+                        time.nanoTicker()),
+                new PublicReads(access, travel.budgets(), travel.exchange(), advices, time.nanoTicker())));
+    }
+
+    @Override
+    public Future<Answer> serve(Call call) {
+        return pipeline.serve(call);
+    }
+
+    /**
+     * Looks at every create and amend that has not departed, after the desk has changed, and drops those that may not
+     * leave any more; the number of those dropped.
+     */
+    public int reconsiderWaiting() {
+        return lines.reconsider();
+    }
+
+    /** How many creates of the account have an outcome that nobody knows yet. */
+    public int unresolved(EnvironmentId environment, AccountId account) {
+        return index.unresolved(environment, account);
+    }
+
+    /** Reads the ledger's past back into the index; to be fed before the first call. */
+    public IndexReplay replay(long settleMillis) {
+        return new IndexReplay(index, reconciliation, settleMillis);
+    }
+
+    /** Stops asking and pursuing; what is open stays open until the next start. */
+    public void close() {
+        reconciliation.close();
+        pursuit.close();
+    }
+}
