@@ -1,0 +1,45 @@
+package dev.portcullis.store;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One statement in the common dialect of SQLite and PostgreSQL, with {@code ?} for each value. The text is a constant
+ * of the program; whatever comes from outside is a value.
+ *
+ * @param values String, Long, Integer, Boolean, byte[] or null, in the order of the question marks
+ */
+public record Sql(String text, List<@Nullable Object> values) {
+    /** @throws IllegalArgumentException when a value is of a type that a store does not keep */
+    public Sql {
+        values = Collections.unmodifiableList(new ArrayList<>(values));
+        values.forEach(Sql::requireStorable);
+    }
+
+    /** A statement with its values in the order of its question marks. */
+    public static Sql of(String text, @Nullable Object... values) {
+        return new Sql(text, Arrays.asList(values));
+    }
+
+    private static void requireStorable(@Nullable Object value) {
+        boolean storable = value == null
+                || value instanceof String
+                || value instanceof Long
+                || value instanceof Integer
+                || value instanceof Boolean
+                || value instanceof byte[];
+        if (!storable) {
+            throw new IllegalArgumentException("a " + value.getClass().getName()
+                    + " cannot be stored; give a String, Long, Integer, Boolean, byte[] or null");
+        }
+    }
+
+    /** The text alone: values may be secret. */
+    @Override
+    public String toString() {
+        return "Sql[" + text + ", " + values.size() + " values]";
+    }
+}
