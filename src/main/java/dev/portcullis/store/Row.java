@@ -13,22 +13,30 @@ public final class Row {
         this.columns = columns;
     }
 
-    /** @throws StoreException when the column is absent, null or no text */
+    /**
+     * A text that is not null.
+     *
+     * @throws StoreException when the column is absent, null or no text
+     */
     public String text(String column) {
         return required(column, String.class);
     }
 
-    /** Null when the column is null. */
+    /** A text, or null. */
     public @Nullable String textOrNull(String column) {
         return optional(column, String.class);
     }
 
-    /** @throws StoreException when the column is absent, null or no whole number */
+    /**
+     * A whole number that is not null.
+     *
+     * @throws StoreException when the column is absent, null or no number
+     */
     public long number(String column) {
         return required(column, Number.class).longValue();
     }
 
-    /** Empty when the column is null. */
+    /** A whole number, or empty when the column is null. */
     public OptionalLong numberOrEmpty(String column) {
         Number number = optional(column, Number.class);
         return number == null ? OptionalLong.empty() : OptionalLong.of(number.longValue());
@@ -43,12 +51,16 @@ public final class Row {
         return number(column) != 0;
     }
 
-    /** @throws StoreException when the column is absent, null or no bytes */
+    /**
+     * Bytes that are not null.
+     *
+     * @throws StoreException when the column is absent, null or no bytes
+     */
     public byte[] bytes(String column) {
         return required(column, byte[].class);
     }
 
-    /** Null when the column is null. */
+    /** Bytes, or null. */
     public byte @Nullable [] bytesOrNull(String column) {
         return optional(column, byte[].class);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param values String, Long, Integer, Boolean, byte[] or null, in the order of the question marks
  */
 public record Sql(String text, List<@Nullable Object> values) {
+    private static final Set<Class<?>> STORABLE =
+            Set.of(String.class, Long.class, Integer.class, Boolean.class, byte[].class);
+
     /** @throws IllegalArgumentException when a value is of a type that a store does not keep */
     public Sql {
         values = Collections.unmodifiableList(new ArrayList<>(values));
@@ -25,16 +29,11 @@ public record Sql(String text, List<@Nullable Object> values) {
     }
 
     private static void requireStorable(@Nullable Object value) {
-        boolean storable = value == null
-                || value instanceof String
-                || value instanceof Long
-                || value instanceof Integer
-                || value instanceof Boolean
-                || value instanceof byte[];
-        if (!storable) {
-            throw new IllegalArgumentException("a " + value.getClass().getName()
-                    + " cannot be stored; give a String, Long, Integer, Boolean, byte[] or null");
+        if (value == null || STORABLE.contains(value.getClass())) {
+            return;
         }
+        throw new IllegalArgumentException("a " + value.getClass().getName()
+                + " cannot be stored; give a String, Long, Integer, Boolean, byte[] or null");
     }
 
     /** The text alone: values may be secret. */
