@@ -63,7 +63,8 @@ final class FloorsTest {
         for (JavaClass type : HOUSE) {
             for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
                 if (climbs(type, dependency.getTargetClass())) {
-                    upward.add(type.getName() + " -> " + dependency.getTargetClass().getName());
+                    upward.add(type.getName() + " -> "
+                            + dependency.getTargetClass().getName());
                 }
             }
         }
@@ -92,7 +93,8 @@ final class FloorsTest {
             }
             type.getDirectDependenciesFromSelf().stream()
                     .map(Dependency::getTargetClass)
-                    .filter(target -> target.getPackageName().startsWith(ROOT) && !roomOf(target).equals("sandbox"))
+                    .filter(target -> target.getPackageName().startsWith(ROOT)
+                            && !roomOf(target).equals("sandbox"))
                     .forEach(target -> borrowed.add(type.getName() + " -> " + target.getName()));
         }
 
@@ -117,7 +119,8 @@ final class FloorsTest {
     void theCoreIsHandedItsTimeAndItsChance() {
         noClasses()
                 .that()
-                .resideInAnyPackage(packagesOf(List.of("pipeline", "budget", "risk", "ledger", "clock", "bybit", "model")))
+                .resideInAnyPackage(
+                        packagesOf(List.of("pipeline", "budget", "risk", "ledger", "clock", "bybit", "model")))
                 .should()
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()

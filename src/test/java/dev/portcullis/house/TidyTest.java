@@ -37,12 +37,15 @@ final class TidyTest {
 
     @Test
     void nothingIsLeftForLater() {
-        assertThat(offences("src", (file, text) -> LEFT_OVER.matcher(text).find())).isEmpty();
+        assertThat(offences("src", (file, text) -> LEFT_OVER.matcher(text).find()))
+                .isEmpty();
     }
 
     @Test
     void everyNameSaysWhatItNames() {
-        assertThat(offences("src/main/java", (file, text) -> VAGUE_NAME.matcher(file.toString()).matches()))
+        assertThat(offences(
+                        "src/main/java",
+                        (file, text) -> VAGUE_NAME.matcher(file.toString()).matches()))
                 .isEmpty();
     }
 
@@ -53,7 +56,8 @@ final class TidyTest {
 
     @Test
     void everyImportNamesItsType() {
-        assertThat(offences("src", (file, text) -> STAR_IMPORT.matcher(text).find())).isEmpty();
+        assertThat(offences("src", (file, text) -> STAR_IMPORT.matcher(text).find()))
+                .isEmpty();
     }
 
     @Test
