@@ -2,6 +2,7 @@ package dev.portcullis.credential;
 
 import dev.portcullis.credential.CredentialException.Kind;
 import dev.portcullis.credential.CredentialHead.Stage;
+import dev.portcullis.credential.SealedDek.Wrap;
 import dev.portcullis.model.AccountId;
 import dev.portcullis.model.CredentialId;
 import dev.portcullis.model.EnvironmentId;
@@ -77,9 +78,9 @@ final class CredentialRows {
         return Sql.of(
                 "INSERT INTO deks (id, environment, account, kek_id, wrapped, created_at) VALUES (?, ?, ?, ?, ?, ?)",
                 dek.id(),
-                dek.environment().text(),
-                dek.account().text(),
-                dek.kekId(),
+                dek.wrap().environment().text(),
+                dek.wrap().account().text(),
+                dek.wrap().kekId(),
                 dek.wrapped(),
                 nowMillis);
     }
@@ -163,12 +164,12 @@ final class CredentialRows {
 
     /** @throws IllegalArgumentException when a column holds what this program would never write */
     static SealedDek dek(Row row) {
-        return new SealedDek(
+        Wrap wrap = new Wrap(
                 row.text("id"),
                 new EnvironmentId(row.text("environment")),
                 new AccountId(row.text("account")),
-                row.text("kek_id"),
-                row.bytes("wrapped"));
+                row.text("kek_id"));
+        return new SealedDek(wrap, row.bytes("wrapped"));
     }
 
     private static Row only(List<Row> rows, String whyNone) {

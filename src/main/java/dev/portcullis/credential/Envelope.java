@@ -1,6 +1,7 @@
 package dev.portcullis.credential;
 
 import dev.portcullis.credential.CredentialException.Kind;
+import dev.portcullis.credential.SealedDek.Wrap;
 import dev.portcullis.model.AccountId;
 import dev.portcullis.model.EnvironmentId;
 import dev.portcullis.secret.Secret;
@@ -25,10 +26,9 @@ final class Envelope {
     Future<Dek> fresh(EnvironmentId environment, AccountId account) {
         byte[] key = new byte[AesGcm.KEY_BYTES];
         random.nextBytes(key);
-        String id = "dek-" + randomHex();
-        return kek.wrap(key, SealedDek.boundTo(id, environment, account, kek.id()))
-                .map(wrapped -> new Dek(
-                        new SealedDek(id, environment, account, kek.id(), wrapped), Secret.takeOwnershipOf(key)))
+        Wrap wrap = new Wrap("dek-" + randomHex(), environment, account, kek.id());
+        return kek.wrap(key, wrap.boundTo())
+                .map(wrapped -> new Dek(new SealedDek(wrap, wrapped), Secret.takeOwnershipOf(key)))
                 .onFailure(failure -> Arrays.fill(key, (byte) 0));
     }
 
@@ -39,14 +39,15 @@ final class Envelope {
      *     when it does not open under this one
      */
     Future<Dek> open(SealedDek sealed) {
-        if (!sealed.kekId().equals(kek.id())) {
+        Wrap wrap = sealed.wrap();
+        if (!wrap.kekId().equals(kek.id())) {
             return Future.failedFuture(new CredentialException(
                     Kind.MASTER_KEY,
-                    "the keys of " + sealed.account() + " are sealed under master key " + sealed.kekId()
+                    "the keys of " + wrap.account() + " are sealed under master key " + wrap.kekId()
                             + ", this gate has " + kek.id() + "; start it with the master key file they were put in"
                             + " under, or put the keys in again"));
         }
-        return kek.unwrap(sealed.wrapped(), sealed.boundTo()).map(key -> new Dek(sealed, Secret.takeOwnershipOf(key)));
+        return kek.unwrap(sealed.wrapped(), wrap.boundTo()).map(key -> new Dek(sealed, Secret.takeOwnershipOf(key)));
     }
 
     private String randomHex() {
