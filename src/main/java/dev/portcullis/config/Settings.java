@@ -1,6 +1,7 @@
 package dev.portcullis.config;
 
 import dev.portcullis.model.AddressList;
+import dev.portcullis.model.DeskLimits;
 import dev.portcullis.model.EnvironmentId;
 import java.time.Duration;
 import java.util.Map;
@@ -106,12 +107,6 @@ public record Settings(Doors doors, OrderPath orderPath, Upstream upstream, Keys
      * @param waitingMax how many calls of one priority may wait for one window
      */
     public record Budgets(DeskLimits client, DeskLimits credential, int waitingMax) {}
-
-    /** Limits of the desk; null is none. */
-    public record DeskLimits(
-            @Nullable Integer requestsPerSecond,
-            @Nullable Integer ordersPerSecond,
-            @Nullable Integer inFlight) {}
 
     /**
      * How the exchange is reached.

@@ -45,6 +45,11 @@ public record AddressBlock(IpAddress first, int prefixBits) {
         return unmapped(new AddressBlock(address, Integer.parseInt(prefix)));
     }
 
+    /** The block of this size that the address lies in. */
+    public static AddressBlock around(IpAddress address, int prefixBits) {
+        return new AddressBlock(address.keepFirst(prefixBits), prefixBits);
+    }
+
     private static AddressBlock unmapped(AddressBlock block) {
         if (!block.first.isMapped()) {
             return block;
