@@ -49,6 +49,10 @@ CREATE TABLE credentials (
 
 CREATE INDEX credentials_by_account ON credentials (account, state);
 
+-- One API key signs for one credential, and one active credential of each label signs for an account.
+CREATE UNIQUE INDEX credentials_by_api_key ON credentials (environment, api_key) WHERE state <> 'revoked';
+CREATE UNIQUE INDEX credentials_by_label ON credentials (account, label) WHERE state = 'active';
+
 CREATE TABLE clients (
     name          TEXT    NOT NULL PRIMARY KEY,
     enabled       BOOLEAN NOT NULL DEFAULT TRUE,

@@ -68,22 +68,26 @@ public final class Row {
     private <T> T required(String column, Class<T> type) {
         T value = optional(column, type);
         if (value == null) {
-            throw new StoreException("column " + column + " is null where a value was expected");
+            throw new StoreException(
+                    StoreException.Cause.FAILURE, "column " + column + " is null where a value was expected");
         }
         return value;
     }
 
     private <T> @Nullable T optional(String column, Class<T> type) {
         if (!columns.containsKey(column)) {
-            throw new StoreException("the row has no column " + column + "; it has " + columns.keySet());
+            throw new StoreException(
+                    StoreException.Cause.FAILURE, "the row has no column " + column + "; it has " + columns.keySet());
         }
         Object value = columns.get(column);
         if (value == null) {
             return null;
         }
         if (!type.isInstance(value)) {
-            throw new StoreException("column " + column + " holds a "
-                    + value.getClass().getSimpleName() + ", not a " + type.getSimpleName());
+            throw new StoreException(
+                    StoreException.Cause.FAILURE,
+                    "column " + column + " holds a " + value.getClass().getSimpleName() + ", not a "
+                            + type.getSimpleName());
         }
         return type.cast(value);
     }

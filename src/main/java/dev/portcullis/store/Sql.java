@@ -12,10 +12,17 @@ import org.jspecify.annotations.Nullable;
  * of the program; whatever comes from outside is a value.
  *
  * @param values String, Long, Integer, Boolean, byte[] or null, in the order of the question marks
+ * @param rows how many rows it must change; where it changes another number, the call fails and nothing is changed
  */
-public record Sql(String text, List<@Nullable Object> values) {
+public record Sql(String text, List<@Nullable Object> values, RowsExpected rows) {
     private static final Set<Class<?>> STORABLE =
             Set.of(String.class, Long.class, Integer.class, Boolean.class, byte[].class);
+
+    /** How many rows a statement must change. */
+    public enum RowsExpected {
+        ANY,
+        EXACTLY_ONE
+    }
 
     /** @throws IllegalArgumentException when a value is of a type that a store does not keep */
     public Sql {
@@ -23,9 +30,19 @@ public record Sql(String text, List<@Nullable Object> values) {
         values.forEach(Sql::requireStorable);
     }
 
+    /** A statement that may change any number of rows. */
+    public Sql(String text, List<@Nullable Object> values) {
+        this(text, values, RowsExpected.ANY);
+    }
+
     /** A statement with its values in the order of its question marks. */
     public static Sql of(String text, @Nullable Object... values) {
         return new Sql(text, Arrays.asList(values));
+    }
+
+    /** This statement, failing where it changes no row or several: somebody else was faster, or the row is gone. */
+    public Sql changingOneRow() {
+        return new Sql(text, values, RowsExpected.EXACTLY_ONE);
     }
 
     private static void requireStorable(@Nullable Object value) {

@@ -1,0 +1,101 @@
+package dev.portcullis.credential;
+
+import dev.portcullis.credential.CredentialException.Kind;
+import dev.portcullis.store.Row;
+import dev.portcullis.store.StoreException;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One reading of all rows for their facts, in one burst, after which every opened key is wiped. */
+final class BookReading {
+    private final CredentialRows rows;
+    private final Envelope envelope;
+    private final Map<String, Future<Dek>> deks = new HashMap<>();
+    private final List<CredentialFacts> readable = new ArrayList<>();
+    private final List<CredentialHead> revoked = new ArrayList<>();
+    private final List<UnreadableCredential> unreadable = new ArrayList<>();
+
+    BookReading(CredentialRows rows, Envelope envelope) {
+        this.rows = rows;
+        this.envelope = envelope;
+    }
+
+    /** What all rows say together; a row that does not open is told apart and fails nothing else. */
+    Future<BookPages> pages() {
+        return rows.deks()
+                .compose(this::openDeks)
+                .compose(opened -> rows.all())
+                .map(this::readRows)
+                .onComplete(done -> deks.values().forEach(BookReading::closeOpened));
+    }
+
+    private Future<Boolean> openDeks(List<Row> sealed) {
+        sealed.forEach(row -> deks.put(row.text("id"), openDek(row)));
+        return Future.join(new ArrayList<>(deks.values()))
+                .transform(oneMayHaveFailed -> Future.succeededFuture(oneMayHaveFailed.succeeded()));
+    }
+
+    private Future<Dek> openDek(Row row) {
+        try {
+            return envelope.open(CredentialRows.dek(row));
+        } catch (IllegalArgumentException | StoreException edited) {
+            return Future.failedFuture(new CredentialException(
+                    Kind.TAMPERED, "the data key " + row.text("id") + " was edited in the store", edited));
+        }
+    }
+
+    private BookPages readRows(List<Row> all) {
+        all.forEach(this::readRow);
+        return BookPages.of(readable, revoked, unreadable);
+    }
+
+    private void readRow(Row row) {
+        try {
+            readCredential(CredentialRows.credential(row));
+        } catch (CredentialException | IllegalArgumentException | StoreException closed) {
+            unreadable.add(
+                    new UnreadableCredential(row.text("id"), row.text("account"), String.valueOf(closed.getMessage())));
+        }
+    }
+
+    private void readCredential(SealedCredential credential) {
+        if (!credential.head().state().signs()) {
+            revoked.add(credential.head());
+            return;
+        }
+        try (OpenedKey key = credential.open(dekOf(credential))) {
+            readable.add(new CredentialFacts(credential.head(), key.report()));
+        }
+    }
+
+    private Dek dekOf(SealedCredential credential) {
+        @Nullable Future<Dek> dek = deks.get(String.valueOf(credential.dekId()));
+        if (dek == null) {
+            throw new CredentialException(
+                    Kind.TAMPERED,
+                    "the data key of " + credential.head().id() + " is gone from the store; restore a backup, or put"
+                            + " the key in again");
+        }
+        if (dek.failed()) {
+            throw closed(dek.cause());
+        }
+        return dek.result();
+    }
+
+    private static CredentialException closed(Throwable cause) {
+        return cause instanceof CredentialException known
+                ? known
+                : new CredentialException(
+                        Kind.MASTER_KEY, "the master key could not be used: " + cause.getMessage(), cause);
+    }
+
+    private static void closeOpened(Future<Dek> dek) {
+        if (dek.succeeded()) {
+            dek.result().close();
+        }
+    }
+}

@@ -1,0 +1,337 @@
+package dev.portcullis.credential;
+
+import dev.portcullis.bybit.Signer;
+import dev.portcullis.credential.CredentialException.Kind;
+import dev.portcullis.credential.CredentialHead.Stage;
+import dev.portcullis.credential.KeySafe.Change;
+import dev.portcullis.model.AccountId;
+import dev.portcullis.model.CredentialId;
+import dev.portcullis.store.Store;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every key of the desk: puts them in, tells what is known of them, hands out their signers, and takes them back. What
+ * it tells is read from memory and never waits; a revocation holds at once, for signers handed out before too.
+ */
+public final class CredentialBook {
+    private static final int ID_BYTES = 4;
+    private static final int TRIALS_MAX = 64;
+
+    private final KeySafe safe;
+    private final SignerBench bench;
+    private final SecureRandom random;
+    private final SignerCache signers;
+    private final Map<CredentialId, Trial> trials = new ConcurrentHashMap<>();
+    private final Map<CredentialId, Standing> standings = new ConcurrentHashMap<>();
+    private volatile BookPages pages = BookPages.of(List.of(), List.of(), List.of());
+    private Future<?> lastChange = Future.succeededFuture();
+
+    private CredentialBook(KeySafe safe, SignerBench bench, SecureRandom random, LongSupplier nanoTicker) {
+        this.safe = safe;
+        this.bench = bench;
+        this.random = random;
+        this.signers = new SignerCache(nanoTicker, this::openSigner);
+    }
+
+    /**
+     * Reads the book from the store. Keys that do not open fail nothing: {@link #unreadable} names them.
+     *
+     * @param nanoTicker monotonic nanoseconds, for letting idle signers go
+     */
+    public static Future<CredentialBook> open(
+            Store store,
+            Kek kek,
+            SecureRandom random,
+            InstantSource time,
+            LongSupplier nanoTicker,
+            SignatureLog log,
+            RsaPool rsaPool) {
+        KeySafe safe = new KeySafe(new CredentialRows(store), new Envelope(kek, random), kek, time);
+        CredentialBook book = new CredentialBook(safe, new SignerBench(log, rsaPool), random, nanoTicker);
+        return book.reload().map(book);
+    }
+
+    /** Reads everything again: after the store was changed by others, or an account was removed. */
+    public Future<Void> reload() {
+        return inTurn(() -> safe.readAll().map(this::turnTo));
+    }
+
+    /** Every credential, revoked ones too, without any secret. */
+    public List<CredentialHead> list() {
+        return pages.heads().toList();
+    }
+
+    /** The rows that do not open, with the reason of each. */
+    public List<UnreadableCredential> unreadable() {
+        return pages.unreadable();
+    }
+
+    /** What is known of a credential that still has its secret. */
+    public Optional<CredentialFacts> facts(CredentialId id) {
+        return Optional.ofNullable(pages.factsOrNull(id));
+    }
+
+    /** The credential that signs an account's orders: its active {@code main} key, else its oldest active one. */
+    public Optional<CredentialFacts> active(AccountId account) {
+        return pages.active(account);
+    }
+
+    /** The active credential of an account under this label. */
+    public Optional<CredentialFacts> active(AccountId account, String label) {
+        return pages.active(account, label);
+    }
+
+    /** Why {@link #active(AccountId)} is empty, and what to do. */
+    public String whyNoneActive(AccountId account) {
+        return pages.unreadable().stream()
+                .filter(one -> one.account().equals(account.text()))
+                .findFirst()
+                .map(UnreadableCredential::why)
+                .orElse("account " + account + " has no active key; put one in with `portcullis key put " + account
+                        + " --api-key ...`");
+    }
+
+    /**
+     * The signer of a credential, staged and retiring ones too, or of a key on trial.
+     *
+     * @return at once when it is open; fails with a NotSent rejection when the credential is unknown or revoked, and
+     *     with a {@link CredentialException} when it does not open
+     */
+    public Future<Signer> signer(CredentialId id) {
+        Trial trial = trials.get(id);
+        if (trial != null) {
+            return Future.succeededFuture(trial.signer());
+        }
+        if (pages.factsOrNull(id) == null) {
+            return Future.failedFuture(Mandate.notSent(whyUnknown(id)));
+        }
+        return signers.get(id);
+    }
+
+    /**
+     * Starts a trial of a key, whose secret is in memory until it is put in or the trial is closed.
+     *
+     * @throws CredentialException when the key is stored already or {@value #TRIALS_MAX} trials are open
+     */
+    public Trial tryOut(KeyCandidate candidate) {
+        requireNew(candidate);
+        if (trials.size() >= TRIALS_MAX) {
+            throw new CredentialException(
+                    Kind.CONFLICT, TRIALS_MAX + " keys are being checked already; wait until one is done");
+        }
+        CredentialHead head = firstHead(newId(candidate.place()), candidate, CredentialLimits.NONE);
+        KeySigner signer = bench.signer(head, candidate.secret(), new Standing());
+        Trial trial = new Trial(head.id(), candidate, signer, () -> forget(head.id()));
+        trials.put(head.id(), trial);
+        return trial;
+    }
+
+    /**
+     * Stores a key that was tried out, staged; {@link #activate} lets it sign orders.
+     *
+     * @param report what the exchange said about it
+     * @return fails when its account is unknown or belongs to another UID, and when the trial is over
+     */
+    public Future<CredentialFacts> put(Trial trial, KeyReport report, CredentialLimits limits) {
+        return inTurn(() -> store(trial, report, limits)).onSuccess(stored -> trial.close());
+    }
+
+    /** Lets a staged or retiring credential sign; the active one of the same label retires in the same step. */
+    public Future<CredentialFacts> activate(CredentialId id) {
+        return inTurn(() -> {
+            CredentialFacts facts = requireFacts(id);
+            List<Change> changes = new ArrayList<>();
+            active(facts.account(), facts.head().place().label())
+                    .filter(current -> !current.id().equals(id))
+                    .ifPresent(current -> changes.add(step(current, CredentialState.RETIRING)));
+            changes.add(step(facts, CredentialState.ACTIVE));
+            return apply(changes).map(done -> requireFacts(id));
+        });
+    }
+
+    /** Takes an active credential out of use for new orders; it still signs what was begun with it. */
+    public Future<CredentialFacts> retire(CredentialId id) {
+        return inTurn(() ->
+                apply(List.of(step(requireFacts(id), CredentialState.RETIRING))).map(done -> requireFacts(id)));
+    }
+
+    /** Seals what the exchange said anew about a credential. */
+    public Future<CredentialFacts> renew(CredentialId id, KeyReport report) {
+        return inTurn(() -> {
+            CredentialHead head = requireFacts(id).head();
+            Change change = new Change(head, head.next(head.state(), safe.nowMillis()), Optional.of(report));
+            return apply(List.of(change)).map(done -> requireFacts(id));
+        });
+    }
+
+    /**
+     * Stops a credential for good: from this call on nothing more is signed with it, then its secret is wiped from
+     * memory and store. May be asked again, and for credentials that do not open.
+     *
+     * @return fails when the store could not wipe it; it stays stopped, but only until the gate is started again
+     */
+    public Future<Void> revoke(CredentialId id) {
+        CredentialFacts facts = pages.factsOrNull(id);
+        if (facts != null) {
+            stop(facts);
+        }
+        return inTurn(() -> safe.wipe(id).onSuccess(wiped -> turnTo(pages.withoutUnreadable(id))));
+    }
+
+    private Future<CredentialFacts> store(Trial trial, KeyReport report, CredentialLimits limits) {
+        if (trials.get(trial.id()) != trial) {
+            return Future.failedFuture(new CredentialException(
+                    Kind.CONFLICT, "the check of this key is over; start `portcullis key put` again"));
+        }
+        requireNew(trial.candidate());
+        CredentialHead head = firstHead(trial.id(), trial.candidate(), limits);
+        return safe.add(head, new OpenedKey(trial.candidate().secret(), report)).onSuccess(this::remember);
+    }
+
+    private Future<Void> apply(List<Change> changes) {
+        return safe.change(changes).onSuccess(written -> changes.forEach(this::remember));
+    }
+
+    private void remember(Change change) {
+        CredentialFacts before = pages.factsOrNull(change.after().id());
+        if (before != null) {
+            remember(new CredentialFacts(change.after(), change.report().orElse(before.report())));
+        }
+    }
+
+    /** A credential that was revoked while its change was written stays revoked. */
+    private synchronized void remember(CredentialFacts facts) {
+        if (!standingOf(facts.id()).isRevoked()) {
+            pages = pages.with(facts);
+        }
+    }
+
+    private synchronized void stop(CredentialFacts facts) {
+        standingOf(facts.id()).revoke();
+        pages = pages.withRevoked(facts.head().next(CredentialState.REVOKED, safe.nowMillis()));
+        signers.destroy(facts.id());
+    }
+
+    /** Takes over what was read; what is gone from the store, or was revoked here, signs no more. */
+    private synchronized @Nullable Void turnTo(BookPages read) {
+        BookPages next = read;
+        for (CredentialFacts facts : read.readable().toList()) {
+            if (standingOf(facts.id()).isRevoked()) {
+                next = next.withRevoked(facts.head());
+            }
+        }
+        for (CredentialFacts known : pages.readable().toList()) {
+            if (next.factsOrNull(known.id()) == null) {
+                standingOf(known.id()).revoke();
+                signers.destroy(known.id());
+            }
+        }
+        pages = next;
+        return null;
+    }
+
+    private Future<KeySigner> openSigner(CredentialId id) {
+        CredentialFacts facts = pages.factsOrNull(id);
+        if (facts == null) {
+            return Future.failedFuture(unknown(id));
+        }
+        return safe.open(facts.head()).map(key -> {
+            try (key) {
+                return bench.signer(facts.head(), key.secret(), standingOf(id));
+            }
+        });
+    }
+
+    private void forget(CredentialId id) {
+        Trial trial = trials.remove(id);
+        if (trial != null) {
+            trial.keySigner().destroy();
+            trial.candidate().secret().destroy();
+        }
+    }
+
+    private Change step(CredentialFacts facts, CredentialState next) {
+        CredentialHead head = facts.head();
+        if (!head.state().leadsTo(next)) {
+            throw new CredentialException(
+                    Kind.CONFLICT,
+                    "credential " + head.id() + " is " + head.state().text() + " and cannot become " + next.text());
+        }
+        return new Change(head, head.next(next, safe.nowMillis()), Optional.empty());
+    }
+
+    private CredentialFacts requireFacts(CredentialId id) {
+        return facts(id).orElseThrow(() -> unknown(id));
+    }
+
+    private static CredentialException unknown(CredentialId id) {
+        return new CredentialException(Kind.NOT_FOUND, whyUnknown(id));
+    }
+
+    private static String whyUnknown(CredentialId id) {
+        return "credential " + id + " is revoked, unknown or does not open; see `portcullis key list`";
+    }
+
+    private void requireNew(KeyCandidate candidate) {
+        pages.readable()
+                .map(CredentialFacts::head)
+                .filter(head -> head.apiKey().equals(candidate.apiKey())
+                        && head.place().environment().equals(candidate.place().environment()))
+                .findFirst()
+                .ifPresent(head -> {
+                    throw new CredentialException(
+                            Kind.CONFLICT,
+                            "this API key is stored already, as " + head.id() + " of " + head.place()
+                                    + "; to replace its secret, revoke it first");
+                });
+    }
+
+    private CredentialHead firstHead(CredentialId id, KeyCandidate candidate, CredentialLimits limits) {
+        long now = safe.nowMillis();
+        Stage stage = new Stage(CredentialState.STAGED, 1, now, now);
+        return new CredentialHead(id, candidate.place(), candidate.apiKey(), candidate.algorithm(), stage, limits);
+    }
+
+    private CredentialId newId(KeyPlace place) {
+        byte[] tail = new byte[ID_BYTES];
+        random.nextBytes(tail);
+        return new CredentialId(
+                place.account() + "-" + place.label() + "-" + HexFormat.of().formatHex(tail));
+    }
+
+    private Standing standingOf(CredentialId id) {
+        return standings.computeIfAbsent(id, first -> new Standing());
+    }
+
+    /**
+     * Changes of the store wait for one another, so that each begins from what the one before left; the result comes
+     * on the caller's context.
+     */
+    private <T> Future<T> inTurn(Supplier<Future<T>> change) {
+        Promise<T> done = Promise.promise();
+        Future<?> before;
+        synchronized (this) {
+            before = lastChange;
+            lastChange = done.future();
+        }
+        before.transform(ended -> change.get()).onComplete(done);
+        Context context = Vertx.currentContext();
+        return context == null
+                ? done.future()
+                : Future.fromCompletionStage(done.future().toCompletionStage(), context);
+    }
+}

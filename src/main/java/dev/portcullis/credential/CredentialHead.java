@@ -1,0 +1,53 @@
+package dev.portcullis.credential;
+
+import dev.portcullis.model.CredentialId;
+
+/**
+ * What the store shows of a credential in the clear. All of it is authenticated with the sealed secret: a row with one
+ * word changed does not open.
+ */
+public record CredentialHead(
+        CredentialId id, KeyPlace place, ApiKey apiKey, KeyAlgorithm algorithm, Stage stage, CredentialLimits limits) {
+
+    /**
+     * How far a credential has come.
+     *
+     * @param version counts every change of the row, from 1
+     * @param createdAtMillis UTC milliseconds
+     * @param changedAtMillis UTC milliseconds
+     */
+    public record Stage(CredentialState state, long version, long createdAtMillis, long changedAtMillis) {
+        /** The stage after one more change. */
+        Stage next(CredentialState nextState, long nowMillis) {
+            return new Stage(nextState, version + 1, createdAtMillis, nowMillis);
+        }
+    }
+
+    /** Where it stands in its life. */
+    public CredentialState state() {
+        return stage.state();
+    }
+
+    /** This credential after one more change. */
+    CredentialHead next(CredentialState state, long nowMillis) {
+        return new CredentialHead(id, place, apiKey, algorithm, stage.next(state, nowMillis), limits);
+    }
+
+    /** What its secret is bound to when it is sealed under the data key of this id. */
+    byte[] boundTo(String dekId) {
+        return AssociatedBytes.of(
+                "portcullis-secret/1",
+                place.environment().text(),
+                place.account().text(),
+                apiKey.text(),
+                dekId,
+                Long.toString(stage.version()),
+                id.text(),
+                place.label(),
+                algorithm.text(),
+                stage.state().text(),
+                FactsJson.ofLimits(limits),
+                Long.toString(stage.createdAtMillis()),
+                Long.toString(stage.changedAtMillis()));
+    }
+}

@@ -1,0 +1,36 @@
+package dev.portcullis.credential;
+
+/**
+ * One thing that is to be said about a key, in words for the person who put it in.
+ *
+ * @param what what is the case
+ * @param remedy what to do about it
+ */
+public record Finding(Severity severity, String what, String remedy) {
+    /** How much it matters. */
+    public enum Severity {
+        /** The key is not taken. */
+        REFUSAL,
+        /** The key is taken, but something will go wrong, or could. */
+        WARNING,
+        /** Good to know. */
+        NOTE
+    }
+
+    static Finding refusal(String what, String remedy) {
+        return new Finding(Severity.REFUSAL, what, remedy);
+    }
+
+    static Finding warning(String what, String remedy) {
+        return new Finding(Severity.WARNING, what, remedy);
+    }
+
+    static Finding note(String what, String remedy) {
+        return new Finding(Severity.NOTE, what, remedy);
+    }
+
+    /** Whether the key must not be taken. */
+    public boolean refuses() {
+        return severity == Severity.REFUSAL;
+    }
+}

@@ -1,0 +1,154 @@
+package dev.portcullis.credential;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What the desk thinks of a key: which rights it must not have, which it lacks, how long it lives and from where it
+ * works (docs:v5/user/apikey-info, docs:faq). Used by {@code key put}, {@code key check}, {@code connect} and
+ * {@code doctor}, so that all of them say the same.
+ */
+public final class KeyPolicy {
+    /** From when on an expiry is worth a warning. */
+    public static final Duration EXPIRY_WARNING = Duration.ofDays(14);
+
+    private static final String API_MANAGEMENT = "in Bybit's API Management";
+    private static final String WALLET = "Wallet";
+    private static final Set<String> TRADING_GROUPS = Set.of("ContractTrade", "Spot", "Options", "Derivatives");
+
+    private final WalletRights walletRights;
+
+    /** What to think of a key that may move money. */
+    public enum WalletRights {
+        /** It is not taken. */
+        REFUSED,
+        /** The desk said {@code --allow-withdraw-rights}: it is taken with a warning. */
+        ALLOWED
+    }
+
+    /** A policy with the desk's answer to keys that may move money. */
+    public KeyPolicy(WalletRights walletRights) {
+        this.walletRights = walletRights;
+    }
+
+    /** All that is to be said about a key, refusals first. */
+    public List<Finding> examine(KeyReport report, Instant now) {
+        List<Finding> findings = new ArrayList<>();
+        walletFinding(report).ifPresent(findings::add);
+        expiryFinding(report, now).ifPresent(findings::add);
+        addRightsFindings(report, findings);
+        addressFinding(report).ifPresent(findings::add);
+        otherRightsFinding(report).ifPresent(findings::add);
+        ownerFinding(report).ifPresent(findings::add);
+        findings.sort((one, other) -> one.severity().compareTo(other.severity()));
+        return List.copyOf(findings);
+    }
+
+    /** A key with any wallet right may also create and change keys (docs:v5/user/create-subuid-apikey). */
+    private Optional<Finding> walletFinding(KeyReport report) {
+        List<String> wallet = report.rights().of(WALLET);
+        if (wallet.isEmpty()) {
+            return Optional.empty();
+        }
+        String what = "the key may move money and manage keys: Wallet " + wallet;
+        String remedy = "take the Wallet rights from it " + API_MANAGEMENT + ", or make a key without them; the gate"
+                + " never needs them";
+        return Optional.of(
+                walletRights == WalletRights.ALLOWED
+                        ? Finding.warning(what, remedy)
+                        : Finding.refusal(what, remedy + "; to take it nevertheless, add --allow-withdraw-rights"));
+    }
+
+    private static Optional<Finding> expiryFinding(KeyReport report, Instant now) {
+        if (report.expiry().isEmpty()) {
+            return Optional.empty();
+        }
+        Instant expiry = Instant.ofEpochMilli(report.expiry().getAsLong());
+        Duration left = Duration.between(now, expiry);
+        if (left.isNegative() || left.isZero()) {
+            return Optional.of(Finding.refusal(
+                    "the key expired on " + expiry, "make a new key " + API_MANAGEMENT + " and put it in"));
+        }
+        if (left.compareTo(EXPIRY_WARNING) > 0) {
+            return Optional.empty();
+        }
+        return Optional.of(Finding.warning(
+                "the key expires in " + inDays(left) + ", on " + expiry,
+                "bind it to the gate's address " + API_MANAGEMENT + ", which ends its expiry, or press submit there to"
+                        + " extend it by 90 days, then run `portcullis key check`"));
+    }
+
+    private static String inDays(Duration left) {
+        long days = left.toDays();
+        if (days == 0) {
+            return "less than a day";
+        }
+        return days == 1 ? "1 day" : days + " days";
+    }
+
+    private static void addRightsFindings(KeyReport report, List<Finding> findings) {
+        if (report.rights().readOnly()) {
+            findings.add(Finding.warning(
+                    "the key is read-only: Bybit answers every order and cancel with 10005",
+                    "for trading, set it to read-write " + API_MANAGEMENT + ", then run `portcullis key check`"));
+        }
+        List<String> contract = report.rights().of("ContractTrade");
+        boolean trades = contract.contains("Order")
+                || report.rights().of("Spot").contains("SpotTrade")
+                || report.rights().of("Options").contains("OptionsTrade");
+        if (!trades) {
+            findings.add(Finding.warning(
+                    "the key has no right to trade anything",
+                    "give it the rights for what you trade (Contract: Orders and Positions, Spot, Options) "
+                            + API_MANAGEMENT));
+        }
+        if (contract.contains("Order") && !contract.contains("Position")) {
+            findings.add(Finding.warning(
+                    "the key may place contract orders, but not touch positions: reading them and setting leverage get"
+                            + " 10005",
+                    "add Contract: Positions " + API_MANAGEMENT));
+        }
+    }
+
+    private static Optional<Finding> addressFinding(KeyReport report) {
+        if (report.isBound()) {
+            return Optional.of(Finding.note(
+                    "the key works from " + report.ips() + " only, and does not expire",
+                    "keep the gate's outgoing address among them"));
+        }
+        return Optional.of(Finding.warning(
+                "the key is bound to no address: whoever steals it can use it from anywhere, and it expires 90 days"
+                        + " after it was made or last submitted",
+                "bind it to the gate's outgoing address " + API_MANAGEMENT));
+    }
+
+    private static Optional<Finding> otherRightsFinding(KeyReport report) {
+        Set<String> others = new TreeSet<>(report.rights().permissions().keySet());
+        others.removeAll(TRADING_GROUPS);
+        others.remove(WALLET);
+        if (others.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(Finding.note(
+                "the key has rights that the gate never uses: " + others, "take them from it " + API_MANAGEMENT));
+    }
+
+    private static Optional<Finding> ownerFinding(KeyReport report) {
+        if (report.owner().thirdParty()) {
+            return Optional.of(Finding.note(
+                    "the key is connected to a third party's application, which may change or end it",
+                    "prefer a key of your own, made " + API_MANAGEMENT));
+        }
+        if (report.owner().parentUid() == null) {
+            return Optional.of(Finding.note(
+                    "the key belongs to the main account",
+                    "trade from a sub account: a key of it reaches only that account's money"));
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,137 @@
+package dev.portcullis.credential;
+
+import dev.portcullis.credential.CredentialException.Kind;
+import dev.portcullis.model.CredentialId;
+import dev.portcullis.store.Sql;
+import io.vertx.core.Future;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Seals keys into the store and opens them again; keeps none of them open. */
+final class KeySafe {
+    private final CredentialRows rows;
+    private final Envelope envelope;
+    private final Kek kek;
+    private final InstantSource time;
+
+    KeySafe(CredentialRows rows, Envelope envelope, Kek kek, InstantSource time) {
+        this.rows = rows;
+        this.envelope = envelope;
+        this.kek = kek;
+        this.time = time;
+    }
+
+    long nowMillis() {
+        return time.millis();
+    }
+
+    /** Opens every row once, for its facts; rows that do not open are told apart instead of failing the rest. */
+    Future<BookPages> readAll() {
+        return new BookReading(rows, envelope).pages();
+    }
+
+    /** Stores a new credential, with a data key when its account has none. */
+    Future<CredentialFacts> add(CredentialHead head, OpenedKey key) {
+        return rows.uidOf(head.place())
+                .compose(uid ->
+                        requireSameUid(head.place(), uid, key.report().owner().uid()))
+                .compose(same -> rows.dekOf(head.place(), kek.id()))
+                .compose(stored -> stored.isPresent()
+                        ? envelope.open(stored.get()).compose(dek -> insert(head, key, dek, List.of()))
+                        : addWithFreshDek(head, key));
+    }
+
+    /** Writes all changes in one transaction; each is of a credential that still has its secret. */
+    Future<Void> change(List<Change> changes) {
+        List<Future<Sql>> resealed = changes.stream().map(this::resealed).toList();
+        return Future.all(resealed)
+                .map(all -> resealed.stream().map(Future::result).toList())
+                .compose(rows::write);
+    }
+
+    /** Opens one credential; the caller closes what it gets. */
+    Future<OpenedKey> open(CredentialHead expected) {
+        return rows.one(expected.id()).compose(row -> open(expected, row));
+    }
+
+    /** Wipes a secret in the store, whatever became of the row meanwhile. */
+    Future<Void> wipe(CredentialId id) {
+        return rows.write(List.of(CredentialRows.wipe(id, nowMillis())));
+    }
+
+    /** One credential's next head and report; null report: as before. */
+    record Change(CredentialHead before, CredentialHead after, Optional<KeyReport> report) {}
+
+    private Future<Void> requireSameUid(KeyPlace place, Optional<String> known, String told) {
+        if (known.isEmpty() || known.get().equals(told)) {
+            return Future.succeededFuture();
+        }
+        return Future.failedFuture(new CredentialException(
+                Kind.INVALID,
+                "this key belongs to UID " + told + ", but account " + place.account() + " is UID " + known.get()
+                        + "; make the key in that account, or add another account for this UID"));
+    }
+
+    private Future<CredentialFacts> addWithFreshDek(CredentialHead head, OpenedKey key) {
+        return envelope.fresh(head.place().environment(), head.place().account())
+                .compose(dek -> insert(head, key, dek, List.of(CredentialRows.insert(dek.sealedForm(), nowMillis()))));
+    }
+
+    private Future<CredentialFacts> insert(CredentialHead head, OpenedKey key, Dek dek, List<Sql> before) {
+        try (dek) {
+            List<Sql> statements = new ArrayList<>(before);
+            statements.add(CredentialRows.learnOwner(head.place(), key.report().owner()));
+            statements.add(CredentialRows.insert(
+                    new SealedCredential(head, dek.sealedForm().id(), key.seal(dek, head))));
+            return rows.write(statements).map(new CredentialFacts(head, key.report()));
+        }
+    }
+
+    private Future<Sql> resealed(Change change) {
+        return rows.one(change.before().id()).compose(row -> withDek(row, dek -> reseal(change, row, dek)));
+    }
+
+    private static Sql reseal(Change change, SealedCredential row, Dek dek) {
+        requireUnchanged(change.before(), row);
+        try (OpenedKey opened = row.open(dek)) {
+            OpenedKey next = new OpenedKey(opened.secret(), change.report().orElse(opened.report()));
+            return CredentialRows.replace(
+                    new SealedCredential(change.after(), dek.sealedForm().id(), next.seal(dek, change.after())));
+        }
+    }
+
+    private Future<OpenedKey> open(CredentialHead expected, SealedCredential row) {
+        return withDek(row, dek -> {
+            requireUnchanged(expected, row);
+            return row.open(dek);
+        });
+    }
+
+    /** A row that opens, but is not the one that this gate wrote last, was put back from an older copy. */
+    private static void requireUnchanged(CredentialHead expected, SealedCredential row) {
+        if (!row.head().equals(expected)) {
+            throw new CredentialException(
+                    Kind.TAMPERED,
+                    "the stored key " + expected.id() + " is not as this gate wrote it last (version "
+                            + expected.stage().version() + " expected, "
+                            + row.head().stage().version()
+                            + " found); if no other gate changed it, the store was edited or rolled back");
+        }
+    }
+
+    private <T> Future<T> withDek(SealedCredential row, Function<Dek, T> use) {
+        String dekId = row.dekId();
+        if (dekId == null) {
+            return Future.failedFuture(new CredentialException(
+                    Kind.CONFLICT, "credential " + row.head().id() + " is revoked, its secret is wiped"));
+        }
+        return rows.dek(dekId).compose(envelope::open).map(dek -> {
+            try (dek) {
+                return use.apply(dek);
+            }
+        });
+    }
+}
