@@ -1,0 +1,157 @@
+package dev.portcullis.config;
+
+import dev.portcullis.model.AddressList;
+import dev.portcullis.model.DeskLimits;
+import dev.portcullis.model.EnvironmentId;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole configuration, validated. Two settings are equal when every key means the same.
+ *
+ * @param doors what listens and whom it believes
+ * @param orderPath what an order meets between the doors and the exchange
+ * @param upstream how the exchange is reached
+ * @param keys how API keys age
+ */
+public record Settings(Doors doors, OrderPath orderPath, Upstream upstream, Keys keys) {
+    /**
+     * What listens and whom it believes.
+     *
+     * @param listen the data listener
+     * @param admin the admin listener
+     * @param inbound what the data listener bears
+     * @param trustedProxies whose X-Forwarded-For is believed; none by default
+     * @param publicReads who may read public endpoints without a token
+     */
+    public record Doors(
+            Listener listen, Listener admin, Inbound inbound, AddressList trustedProxies, PublicReads publicReads) {}
+
+    /**
+     * One listener.
+     *
+     * @param host an IP literal or a host name to bind
+     * @param port 0 picks a free one
+     * @param allowPlaintext whether it may bind a non-loopback address without TLS
+     */
+    public record Listener(String host, int port, boolean allowPlaintext) {}
+
+    /**
+     * What the data listener bears.
+     *
+     * @param connectionsMax over all peers
+     * @param requestLineBytesMax method, path and query
+     * @param headersBytesMax all headers of a request together
+     * @param bodyBytesMax the body of a request
+     * @param headDeadline from the first byte of a request, or from the connect, to the end of its headers
+     * @param bodyDeadline from the end of the headers to the end of the body
+     * @param idle after which a silent keep-alive connection is closed
+     */
+    public record Inbound(
+            int connectionsMax,
+            int requestLineBytesMax,
+            int headersBytesMax,
+            int bodyBytesMax,
+            Duration headDeadline,
+            Duration bodyDeadline,
+            Duration idle) {}
+
+    /**
+     * Reads without a token.
+     *
+     * @param cidrs from where they may come
+     * @param environment where they go when the path names no account; null means the one of all accounts
+     */
+    public record PublicReads(AddressList cidrs, @Nullable EnvironmentId environment) {}
+
+    /**
+     * What an order meets between the doors and the exchange.
+     *
+     * @param ledger how durable and how big the ledger is
+     * @param reconcile what proves that an order is absent
+     * @param warmUp how long after the start the gate warms itself before it says that it is ready
+     * @param budgets the desk's own limits
+     */
+    public record OrderPath(Ledger ledger, Reconcile reconcile, Duration warmUp, Budgets budgets) {}
+
+    /** When an intent counts as durable. */
+    public enum LedgerSync {
+        /** After an fdatasync that all waiting records share: survives the loss of power. */
+        GROUP,
+        /** After the write to the operating system: survives kill -9, not the loss of power. */
+        OS
+    }
+
+    /**
+     * How durable and how big the ledger is.
+     *
+     * @param deadline how long a record may take to become durable before the order is refused
+     * @param segmentBytesMax past this a new file is begun
+     */
+    public record Ledger(LedgerSync sync, Duration deadline, long segmentBytesMax) {}
+
+    /**
+     * The fence after which a missing order is proven absent: signBy + recvWindow + settle.
+     *
+     * @param recvWindow what is signed as recvWindow for writes whose caller names none
+     * @param settle how long Bybit may take to show an order that it took
+     */
+    public record Reconcile(Duration recvWindow, Duration settle) {}
+
+    /**
+     * The desk's own limits, for those clients and credentials that have none of their own.
+     *
+     * @param client for each client
+     * @param credential for each credential
+     * @param waitingMax how many calls of one priority may wait for one window
+     */
+    public record Budgets(DeskLimits client, DeskLimits credential, int waitingMax) {}
+
+    /**
+     * How the exchange is reached.
+     *
+     * @param environments those that the configuration defines or overrides, by name
+     * @param pool the connections of one event loop to one environment
+     * @param timeouts how long the parts of an exchange may take
+     */
+    public record Upstream(Map<EnvironmentId, EnvironmentSettings> environments, Pool pool, Timeouts timeouts) {
+        /** Keeps a copy. */
+        public Upstream {
+            environments = Map.copyOf(environments);
+        }
+    }
+
+    /**
+     * The connections of one event loop to one environment.
+     *
+     * @param connectionsMax open at once
+     * @param waitingMax requests that may wait for one
+     */
+    public record Pool(int connectionsMax, int waitingMax) {}
+
+    /**
+     * How long the parts of an exchange may take.
+     *
+     * @param connect the TCP handshake
+     * @param tls the TLS handshake
+     * @param idle after which an unused connection is closed
+     * @param connection how long a request may wait for a connection
+     * @param answer how long the whole answer may take after the write
+     */
+    public record Timeouts(
+            Duration connect, Duration tls, Duration idle, ConnectionWithin connection, AnswerWithin answer) {}
+
+    /** How long a request may wait for a connection; a cancel waits as long as a create. */
+    public record ConnectionWithin(Duration create, Duration read) {}
+
+    /** How long the whole answer may take after the write. */
+    public record AnswerWithin(Duration create, Duration cancel, Duration read) {}
+
+    /**
+     * How API keys age.
+     *
+     * @param rotateAfter past this age a key is shown as due for rotation
+     */
+    public record Keys(Duration rotateAfter) {}
+}

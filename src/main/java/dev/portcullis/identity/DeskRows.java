@@ -1,0 +1,139 @@
+package dev.portcullis.identity;
+
+import dev.portcullis.model.AccountId;
+import dev.portcullis.model.AddressList;
+import dev.portcullis.model.ClientId;
+import dev.portcullis.model.CredentialId;
+import dev.portcullis.model.EnvironmentId;
+import dev.portcullis.model.TokenId;
+import dev.portcullis.store.Row;
+import dev.portcullis.store.Sql;
+import dev.portcullis.store.Store;
+import dev.portcullis.store.StoreException;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the whole desk from the store. A row that cannot be read is named and left out, so that it grants nothing. */
+final class DeskRows {
+    private static final Sql ACCOUNTS = Sql.of("SELECT name, environment, cidrs, enabled, uid FROM accounts");
+    private static final Sql CLIENTS = Sql.of("SELECT name, enabled, cidrs, limits FROM clients");
+    private static final Sql GRANTS = Sql.of("SELECT client, account, scopes, limits, credential_id FROM grants");
+    private static final Sql OPERATORS = Sql.of("SELECT name, role, created_at FROM operators");
+    private static final Sql TOKENS = Sql.of("SELECT id, owner_kind, owner, secret_sha256, created_at, created_by,"
+            + " expires_at, revoked_at, last_used_at FROM tokens");
+
+    private final Store store;
+
+    DeskRows(Store store) {
+        this.store = store;
+    }
+
+    Future<Desk> read() {
+        List<Sql> queries = List.of(ACCOUNTS, CLIENTS, GRANTS, OPERATORS, TOKENS);
+        List<Future<List<Row>>> answers = queries.stream().map(store::query).toList();
+        return Future.all(answers).map(all -> desk(all.list()));
+    }
+
+    private static Desk desk(List<List<Row>> tables) {
+        List<String> unreadable = new ArrayList<>();
+        Map<AccountId, DeskAccount> accounts = new HashMap<>();
+        each(tables.get(0), "account", "name", DeskRows::account, unreadable).forEach(a -> accounts.put(a.id(), a));
+        Map<ClientId, Client> clients = new HashMap<>();
+        each(tables.get(1), "client", "name", DeskRows::client, unreadable).forEach(c -> clients.put(c.id(), c));
+        Map<ClientId, Map<AccountId, Grant>> grants =
+                byClient(each(tables.get(2), "grant of client", "client", DeskRows::grant, unreadable));
+        clients.replaceAll((id, client) -> client.with(grants.getOrDefault(id, Map.of())));
+        Map<OperatorName, Operator> operators = new HashMap<>();
+        each(tables.get(3), "operator", "name", DeskRows::operator, unreadable)
+                .forEach(o -> operators.put(o.name(), o));
+        Map<TokenId, Token> tokens = new HashMap<>();
+        each(tables.get(4), "token", "id", DeskRows::token, unreadable).forEach(t -> tokens.put(t.id(), t));
+        return new Desk(accounts, clients, operators, tokens, unreadable);
+    }
+
+    private static <T> List<T> each(
+            List<Row> rows, String what, String nameColumn, Function<Row, T> read, List<String> unreadable) {
+        List<T> values = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            try {
+                values.add(read.apply(row));
+            } catch (IllegalArgumentException | StoreException broken) {
+                unreadable.add("the stored " + what + " " + row.textOrNull(nameColumn) + " is ignored: "
+                        + broken.getMessage());
+            }
+        }
+        return values;
+    }
+
+    private static Map<ClientId, Map<AccountId, Grant>> byClient(List<Grant> grants) {
+        Map<ClientId, Map<AccountId, Grant>> byClient = new HashMap<>();
+        grants.forEach(grant -> byClient.computeIfAbsent(grant.client(), client -> new HashMap<>())
+                .put(grant.account(), grant));
+        return byClient;
+    }
+
+    private static DeskAccount account(Row row) {
+        return new DeskAccount(
+                new AccountId(row.text("name")),
+                new EnvironmentId(row.text("environment")),
+                addresses(row, AddressList.ANYWHERE),
+                row.flag("enabled"),
+                row.textOrNull("uid"));
+    }
+
+    private static Client client(Row row) {
+        return new Client(
+                new ClientId(row.text("name")),
+                row.flag("enabled"),
+                addresses(row, AddressList.LOOPBACK),
+                LimitsText.read(row.textOrNull("limits")),
+                new TreeMap<>(Comparator.comparing(AccountId::text)));
+    }
+
+    private static AddressList addresses(Row row, AddressList whenNone) {
+        String text = row.text("cidrs");
+        return text.isEmpty() ? whenNone : AddressList.of(text.split(",", -1));
+    }
+
+    private static Grant grant(Row row) {
+        String credential = row.textOrNull("credential_id");
+        return new Grant(
+                new ClientId(row.text("client")),
+                new AccountId(row.text("account")),
+                Grant.readScopes(row.text("scopes")),
+                LimitsText.read(row.textOrNull("limits")),
+                credential == null ? null : new CredentialId(credential));
+    }
+
+    private static Operator operator(Row row) {
+        String word = row.text("role");
+        Role role = Role.ofText(word).orElseThrow(() -> new IllegalArgumentException("its role is unknown: " + word));
+        return new Operator(new OperatorName(row.text("name")), role, Instant.ofEpochMilli(row.number("created_at")));
+    }
+
+    private static Token token(Row row) {
+        return new Token(
+                new TokenId(row.text("id")),
+                new Token.Holder(TokenKind.ofOwner(row.text("owner_kind")), row.text("owner")),
+                new Token.Life(
+                        Instant.ofEpochMilli(row.number("created_at")),
+                        row.textOrNull("created_by"),
+                        instant(row.numberOrEmpty("expires_at")),
+                        instant(row.numberOrEmpty("revoked_at"))),
+                instant(row.numberOrEmpty("last_used_at")),
+                SecretHash.stored(row.bytes("secret_sha256")));
+    }
+
+    private static @Nullable Instant instant(OptionalLong millis) {
+        return millis.isPresent() ? Instant.ofEpochMilli(millis.getAsLong()) : null;
+    }
+}

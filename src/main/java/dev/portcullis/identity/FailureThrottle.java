@@ -1,0 +1,67 @@
+package dev.portcullis.identity;
+
+import dev.portcullis.model.AddressBlock;
+import dev.portcullis.model.IpAddress;
+import dev.portcullis.model.PeerAddress;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * Slows down who keeps failing to say who they are: after ten failures within a minute from one address (IPv6: one
+ * /64) the answers to its failures come a second late. A good token is never slowed down, for many bots share an
+ * address and one of them with an old token must not keep the others from cancelling; nor need it be, for no number
+ * of guesses finds 256 random bits.
+ *
+ * <p>Thread-safe; remembers the last ten thousand addresses that failed.
+ */
+public final class FailureThrottle {
+    private static final int FREE_FAILURES = 10;
+    private static final long NANOS_PER_FAILURE = TimeUnit.MINUTES.toNanos(1) / FREE_FAILURES;
+    private static final long DELAY_MILLIS = 1_000;
+    private static final int ADDRESSES_MAX = 10_000;
+    private static final int IPV6_SITE_BITS = 64;
+
+    private final LongSupplier nanoTicker;
+    private final Map<String, Long> paidUntilNanos = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            return size() > ADDRESSES_MAX;
+        }
+    };
+
+    /** @param nanoTicker monotonic nanoseconds */
+    public FailureThrottle(LongSupplier nanoTicker) {
+        this.nanoTicker = nanoTicker;
+    }
+
+    /**
+     * Notes a failure.
+     *
+     * @return by how many milliseconds to delay the answer to it: 0 or 1,000
+     */
+    public synchronized long failed(PeerAddress peer) {
+        long now = nanoTicker.getAsLong();
+        String place = place(peer);
+        long earlier = paidUntilNanos.getOrDefault(place, now);
+        long paidUntil = (earlier - now > 0 ? earlier : now) + NANOS_PER_FAILURE;
+        if (paidUntil - now > FREE_FAILURES * NANOS_PER_FAILURE) {
+            return DELAY_MILLIS;
+        }
+        paidUntilNanos.put(place, paidUntil);
+        return 0;
+    }
+
+    private static String place(PeerAddress peer) {
+        return IpAddress.read(peer.text()).map(FailureThrottle::place).orElse("");
+    }
+
+    private static String place(IpAddress address) {
+        return address.family() == IpAddress.Family.IPV4
+                ? address.text()
+                : AddressBlock.around(address, IPV6_SITE_BITS).text();
+    }
+}

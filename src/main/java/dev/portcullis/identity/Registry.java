@@ -1,0 +1,267 @@
+package dev.portcullis.identity;
+
+import dev.portcullis.model.AccountId;
+import dev.portcullis.model.AddressList;
+import dev.portcullis.model.ClientId;
+import dev.portcullis.model.CredentialId;
+import dev.portcullis.model.DeskLimits;
+import dev.portcullis.model.EnvironmentId;
+import dev.portcullis.model.Presented;
+import dev.portcullis.model.Scope;
+import dev.portcullis.model.TokenId;
+import dev.portcullis.store.Row;
+import dev.portcullis.store.Sql;
+import dev.portcullis.store.Store;
+import io.vertx.core.Future;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the {@link Desk} that is valid now, answers for it at once, and is the only way to change it.
+ *
+ * <p>A change reads the desk afresh, decides, writes in one transaction, reads again and puts the new desk in place by
+ * one volatile write; its future completes when the change is in force. Changes run one after another. A future that
+ * fails says that the change may be stored and not yet in force; to revoke or disable once more puts it in force.
+ */
+public final class Registry {
+    private final Store store;
+    private final DeskRows rows;
+    private final TokenMint mint;
+    private final InstantSource clock;
+    private final Supplier<Set<EnvironmentId>> environments;
+    private final LastUse lastUse = new LastUse();
+    private final Object changesLock = new Object();
+    private Future<?> changes = Future.succeededFuture();
+    private volatile Desk desk = Desk.EMPTY;
+
+    private Registry(Store store, SecureRandom random, InstantSource clock, Supplier<Set<EnvironmentId>> environments) {
+        this.store = store;
+        this.rows = new DeskRows(store);
+        this.mint = new TokenMint(random);
+        this.clock = clock;
+        this.environments = environments;
+    }
+
+    /**
+     * Reads the desk from the store.
+     *
+     * @param environments the environments that an account may be in, asked at each change
+     */
+    public static Future<Registry> open(
+            Store store, SecureRandom random, InstantSource clock, Supplier<Set<EnvironmentId>> environments) {
+        Registry registry = new Registry(store, random, clock, environments);
+        return registry.reload().map(desk -> registry);
+    }
+
+    /** The desk that is valid now. */
+    public Desk desk() {
+        return desk;
+    }
+
+    /** Reads the desk again, for when another gate may have changed it. */
+    public Future<Desk> reload() {
+        return inLine(this::readDesk);
+    }
+
+    /** Only ever one at a time, so that no older reading takes the place of a newer one. */
+    private Future<Desk> readDesk() {
+        return rows.read().onSuccess(read -> desk = read);
+    }
+
+    /** Which client a caller is. */
+    public Identification identify(Presented presented) {
+        Identification who = desk.identify(presented, clock.instant());
+        if (who instanceof Identification.Known known) {
+            lastUse.used(known.token(), clock.millis());
+        }
+        return who;
+    }
+
+    /** Which operator a caller of the admin door is. */
+    public Identification.OfOperator identifyOperator(Presented presented) {
+        Identification.OfOperator who = desk.identifyOperator(presented, clock.instant());
+        if (who instanceof Identification.OfOperator.Known known) {
+            lastUse.used(known.token(), clock.millis());
+        }
+        return who;
+    }
+
+    /**
+     * Asked in the moment of departure: why a call that was admitted may not go any more; empty when its token, client,
+     * grant and account still stand.
+     */
+    public Optional<String> stillStands(TokenId token, ClientId client, AccountId account, Scope scope) {
+        return desk.whyNotStanding(token, client, account, scope, clock.instant());
+    }
+
+    /** Writes down when tokens were last used; to be called now and then, and before the store is closed. */
+    public Future<Void> noteLastUse() {
+        List<Sql> statements = lastUse.drain();
+        return statements.isEmpty() ? Future.succeededFuture() : store.atomically(statements);
+    }
+
+    /** Adds an account; an empty list of addresses restricts nothing. */
+    public Future<DeskResult<DeskAccount>> addAccount(AccountId id, EnvironmentId environment, AddressList allowed) {
+        return change(now -> accounts(now).add(id, environment, allowed, environments.get()));
+    }
+
+    /** Lets an account be used again. */
+    public Future<DeskResult<DeskAccount>> enableAccount(AccountId id) {
+        return change(now -> accounts(now).setEnabled(id, true));
+    }
+
+    /** Stops all use of an account at once, cancels too. */
+    public Future<DeskResult<DeskAccount>> disableAccount(AccountId id) {
+        return change(now -> accounts(now).setEnabled(id, false));
+    }
+
+    /** Changes from where an account may be used; an empty list restricts nothing. */
+    public Future<DeskResult<DeskAccount>> setAccountAddresses(AccountId id, AddressList allowed) {
+        return change(now -> accounts(now).setAddresses(id, allowed));
+    }
+
+    /** Removes an account that has neither live keys nor grants. */
+    public Future<DeskResult<DeskAccount>> removeAccount(AccountId id) {
+        Sql liveKeys = Sql.of(
+                "SELECT label FROM credentials WHERE account = ? AND state <> 'revoked' ORDER BY label", id.text());
+        return changeAfter(now ->
+                store.query(liveKeys).map(keys -> accounts(now).remove(id, labels(keys))));
+    }
+
+    private static List<String> labels(List<Row> keys) {
+        return keys.stream().map(key -> key.text("label")).toList();
+    }
+
+    /** Adds a client; an empty list of addresses means this machine only, and a note says so. */
+    public Future<DeskResult<Client>> addClient(ClientId id, AddressList allowed, DeskLimits limits) {
+        return change(now -> clients(now).add(id, allowed, limits));
+    }
+
+    /** Changes from where a client may call; an empty list means this machine only. */
+    public Future<DeskResult<Client>> setClientAddresses(ClientId id, AddressList allowed) {
+        return change(now -> clients(now).setAddresses(id, allowed));
+    }
+
+    /** Changes the desk's limits for a client. */
+    public Future<DeskResult<Client>> setClientLimits(ClientId id, DeskLimits limits) {
+        return change(now -> clients(now).setLimits(id, limits));
+    }
+
+    /** Lets a client in again. */
+    public Future<DeskResult<Client>> enableClient(ClientId id) {
+        return change(now -> clients(now).setEnabled(id, true));
+    }
+
+    /** Stops a client at once, with all its tokens. */
+    public Future<DeskResult<Client>> disableClient(ClientId id) {
+        return change(now -> clients(now).setEnabled(id, false));
+    }
+
+    /** Removes a client with its grants and tokens. */
+    public Future<DeskResult<Client>> removeClient(ClientId id) {
+        return change(now -> clients(now).remove(id));
+    }
+
+    /** Gives a grant, in place of an earlier one of this client on this account. */
+    public Future<DeskResult<Grant>> grant(Grant grant) {
+        return changeAfter(
+                now -> accountOf(grant.credential()).map(of -> clients(now).grant(grant, of)));
+    }
+
+    private Future<Optional<AccountId>> accountOf(@Nullable CredentialId credential) {
+        if (credential == null) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        return store.query(Sql.of(
+                        "SELECT account FROM credentials WHERE id = ? AND state <> 'revoked'", credential.text()))
+                .map(found -> found.stream()
+                        .map(row -> new AccountId(row.text("account")))
+                        .findFirst());
+    }
+
+    /** Takes a grant back at once. */
+    public Future<DeskResult<Grant>> ungrant(ClientId client, AccountId account) {
+        return change(now -> clients(now).ungrant(client, account));
+    }
+
+    /**
+     * Makes a token for a client; at most two are live at a time.
+     *
+     * @param ttl how long it holds; null for ever
+     * @param createdBy the operator who asked
+     */
+    public Future<DeskResult<IssuedToken>> issueToken(ClientId client, @Nullable Duration ttl, OperatorName createdBy) {
+        return change(now -> tokens(now).issueTo(client, new TokenPlans.Order(ttl, createdBy.text())));
+    }
+
+    /** Makes a token for an operator, as {@link #issueToken(ClientId, Duration, OperatorName)} does for a client. */
+    public Future<DeskResult<IssuedToken>> issueToken(
+            OperatorName operator, @Nullable Duration ttl, OperatorName createdBy) {
+        return change(now -> tokens(now).issueTo(operator, new TokenPlans.Order(ttl, createdBy.text())));
+    }
+
+    /** Ends a token at once; one that has been revoked before stays so. */
+    public Future<DeskResult<Token>> revokeToken(TokenId id) {
+        return change(now -> tokens(now).revoke(id));
+    }
+
+    /**
+     * Adds an operator with a first token that does not expire.
+     *
+     * @param createdBy null for the first operator, whom {@code init} makes
+     */
+    public Future<DeskResult<NewOperator>> addOperator(OperatorName name, Role role, @Nullable OperatorName createdBy) {
+        TokenPlans.Order order = new TokenPlans.Order(null, createdBy == null ? null : createdBy.text());
+        return change(now -> new OperatorPlans(now, clock.instant()).add(name, role, tokens(now), order));
+    }
+
+    /** Removes an operator with all tokens; the last admin stays. */
+    public Future<DeskResult<Operator>> removeOperator(OperatorName name) {
+        return change(now -> new OperatorPlans(now, clock.instant()).remove(name));
+    }
+
+    private AccountPlans accounts(Desk now) {
+        return new AccountPlans(now, clock.instant());
+    }
+
+    private ClientPlans clients(Desk now) {
+        return new ClientPlans(now, clock.instant());
+    }
+
+    private TokenPlans tokens(Desk now) {
+        return new TokenPlans(now, clock.instant(), mint);
+    }
+
+    private <T> Future<DeskResult<T>> change(Function<Desk, Plan<T>> decide) {
+        return changeAfter(now -> Future.succeededFuture(decide.apply(now)));
+    }
+
+    private <T> Future<DeskResult<T>> changeAfter(Function<Desk, Future<Plan<T>>> decide) {
+        return inLine(
+                () -> noteLastUse().compose(noted -> readDesk()).compose(decide).compose(this::carryOut));
+    }
+
+    private <T> Future<DeskResult<T>> carryOut(Plan<T> plan) {
+        if (plan.statements().isEmpty()) {
+            return Future.succeededFuture(plan.result());
+        }
+        return store.atomically(plan.statements())
+                .compose(written -> readDesk())
+                .map(read -> plan.result());
+    }
+
+    private <T> Future<T> inLine(Supplier<Future<T>> change) {
+        synchronized (changesLock) {
+            Future<T> mine = changes.transform(earlier -> change.get());
+            changes = mine;
+            return mine;
+        }
+    }
+}
