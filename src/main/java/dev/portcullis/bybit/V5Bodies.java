@@ -34,10 +34,15 @@ public final class V5Bodies {
 
     /** The answer to an accepted order (docs:v5/order/create-order); an empty orderId is an empty string in it. */
     public static Buffer ack(OrderLinkId orderLinkId, Optional<OrderId> orderId, long timeMillis) {
+        return cancelled(orderLinkId, orderId, timeMillis);
+    }
+
+    /** The answer to a cancel of one order (docs:v5/order/cancel-order); ids that are not known are empty strings. */
+    public static Buffer cancelled(@Nullable OrderLinkId orderLinkId, Optional<OrderId> orderId, long timeMillis) {
         StringBuilder result = new StringBuilder("{\"orderId\":");
         CanonicalText.quote(result, orderId.map(OrderId::text).orElse(""));
         result.append(",\"orderLinkId\":");
-        CanonicalText.quote(result, orderLinkId.text());
+        CanonicalText.quote(result, orderLinkId == null ? "" : orderLinkId.text());
         return envelope(0, "OK", result.append('}').toString(), "{}", timeMillis);
     }
 

@@ -78,9 +78,9 @@ final class Departing implements Service<Recorded> {
     }
 
     private Future<Answer> done(Recorded recorded, WriteVerdict.Done verdict) {
-        List<Outcome> outcomes = AckReading.of(recorded, verdict.envelope());
+        List<Outcome> outcomes = AckReading.of(recorded, verdict.head(), verdict.envelope());
         if (orders(recorded).isEmpty()) {
-            journal.outcome(recorded, outcomes.get(0), verdict.envelope().timeMillis());
+            journal.outcomes(recorded, outcomes, verdict.envelope().timeMillis());
         }
         for (int i = 0; i < orders(recorded).size(); i++) {
             settle(recorded, orders(recorded).get(i), outcomes.get(i), verdict.envelope().timeMillis());

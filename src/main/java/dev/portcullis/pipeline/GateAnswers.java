@@ -12,6 +12,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The answers in Bybit's shape that the gate itself gives: replays, unknown outcomes, cancels that needed no send. */
 final class GateAnswers {
@@ -38,8 +40,8 @@ final class GateAnswers {
     }
 
     /** A cancel that needed no send, or whose effect is proven. */
-    Answer cancelled(Optional<OrderLinkId> link, Optional<OrderId> id) {
-        return new Answer.Settled(new Outcome.Acked(id), AnswerHead.ok(), V5Bodies.ack(link, id, now()), false);
+    Answer cancelled(@Nullable OrderLinkId link, Optional<OrderId> id) {
+        return new Answer.Settled(new Outcome.Acked(id), AnswerHead.ok(), V5Bodies.cancelled(link, id, now()), false);
     }
 
     /** A failure that is the gate's own bug, told to whoever waits for the same order. */
@@ -65,7 +67,7 @@ final class GateAnswers {
         return Optional.of(replayedBatch(known));
     }
 
-    private static java.util.stream.Stream<String> whyOpen(TrackedOrder order) {
+    private static Stream<String> whyOpen(TrackedOrder order) {
         return order.settlement()
                 .filter(s -> s instanceof Settlement.Unresolved)
                 .map(s -> ((Settlement.Unresolved) s).why())
@@ -78,7 +80,7 @@ final class GateAnswers {
             return new Answer.Settled(
                     outcomeOf(placed),
                     AnswerHead.ok(),
-                    V5Bodies.ack(Optional.of(link), placed.orderId(), now()),
+                    V5Bodies.ack(link, placed.orderId(), now()),
                     true);
         }
         return new Answer.Refused(new Rejection.AlreadyNotPlaced(link));
@@ -91,19 +93,19 @@ final class GateAnswers {
     }
 
     private Answer replayedBatch(List<TrackedOrder> known) {
-        List<V5Bodies.BatchChild> children =
+        List<V5Bodies.Line> lines =
                 known.stream().map(GateAnswers::replayedChild).toList();
         return new Answer.Settled(
-                new Outcome.Acked(Optional.empty()), AnswerHead.ok(), V5Bodies.batch(children, now()), true);
+                new Outcome.Acked(Optional.empty()), AnswerHead.ok(), V5Bodies.batch(lines, now()), true);
     }
 
-    private static V5Bodies.BatchChild replayedChild(TrackedOrder order) {
+    private static V5Bodies.Line replayedChild(TrackedOrder order) {
         TrackedOrder.Terms terms = order.terms();
         boolean placed = order.settlement().orElseThrow() instanceof Settlement.Placed;
-        return new V5Bodies.BatchChild(
+        return new V5Bodies.Line(
                 terms.category(),
                 terms.symbol(),
-                order.orderId(),
+                order.orderId().orElse(null),
                 order.key().orderLinkId(),
                 placed ? 0 : 990005,
                 placed ? "OK" : "proven not placed; use a new orderLinkId");

@@ -1,7 +1,7 @@
 package dev.portcullis.pipeline;
 
+import dev.portcullis.bybit.CancelBody;
 import dev.portcullis.bybit.EndpointTable;
-import dev.portcullis.bybit.OrderBody;
 import dev.portcullis.model.Call;
 import dev.portcullis.model.Category;
 import dev.portcullis.model.EndpointKind;
@@ -28,7 +28,7 @@ final class GatesOwnCalls {
         Call call = by.call();
         WriteBody body = call.kind() == EndpointKind.CANCEL
                 ? Objects.requireNonNull(call.body(), "a cancel has a body")
-                : new WriteBody(OrderBody.cancel(category, named), category, List.of(named));
+                : new WriteBody(CancelBody.of(category, named), category, List.of(named));
         long now = nanoTicker.getAsLong();
         Timing timing =
                 new Timing(now, now + CANCEL_DEADLINE_NANOS, call.timing().recvWindowMillis());

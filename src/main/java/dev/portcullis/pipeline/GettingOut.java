@@ -46,7 +46,7 @@ final class GettingOut implements Service<Admitted> {
         CancelTarget target = CancelTarget.of(admitted.call());
         boolean createTakenOut = takeOut(admitted, target);
         if (target.isOne() && createTakenOut) {
-            return Future.succeededFuture(answers.cancelled(target.link(), Optional.empty()));
+            return Future.succeededFuture(answers.cancelled(target.link().orElse(null), Optional.empty()));
         }
         List<TrackedOrder> open =
                 index.of(admitted.environment(), admitted.account()).openQuestions(target::meansDeparted);
@@ -87,7 +87,7 @@ final class GettingOut implements Service<Admitted> {
     private Answer done(Admitted admitted, CancelTarget target) {
         Optional<TrackedOrder> known =
                 SettledCreateFirst.find(index.of(admitted.environment(), admitted.account()), target.one());
-        return answers.cancelled(target.link(), known.flatMap(TrackedOrder::orderId));
+        return answers.cancelled(target.link().orElse(null), known.flatMap(TrackedOrder::orderId));
     }
 
     private Future<Answer> untilDeadline(Admitted admitted, Future<Void> gone, Answer notYet, Answer then) {

@@ -8,11 +8,9 @@ import dev.portcullis.model.Rejection;
 import dev.portcullis.model.Service;
 import dev.portcullis.model.WriteBody;
 import io.vertx.core.Future;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
@@ -50,10 +48,6 @@ final class Idempotency implements Stage<Admitted, Claimed> {
 
     private Future<Answer> claim(Admitted admitted, Service<Claimed> next) {
         WriteBody body = Objects.requireNonNull(admitted.call().body(), "a create has a body");
-        Optional<Rejection> twice = sameIdTwice(body);
-        if (twice.isPresent()) {
-            return Future.succeededFuture(new Answer.Refused(twice.get()));
-        }
         Passage passage = passages.open(admitted);
         List<TrackedOrder> wanted = IntStream.range(0, body.orders().size())
                 .mapToObj(child -> track(admitted, body, child, passage))
@@ -67,18 +61,6 @@ final class Idempotency implements Stage<Admitted, Claimed> {
             return replay(admitted, known.orders());
         }
         return first(new Claimed(admitted, passage, wanted), orders, next);
-    }
-
-    private static Optional<Rejection> sameIdTwice(WriteBody body) {
-        Set<OrderLinkId> seen = new HashSet<>();
-        for (int i = 0; i < body.orders().size(); i++) {
-            OrderLinkId id = linkOf(body.orders().get(i));
-            if (!seen.add(id)) {
-                return Optional.of(Rejection.Malformed.at(
-                        "/request/" + i + "/orderLinkId", id + " stands twice in this batch; each order needs its own"));
-            }
-        }
-        return Optional.empty();
     }
 
     private static OrderLinkId linkOf(OrderFacts order) {

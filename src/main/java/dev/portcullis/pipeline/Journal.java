@@ -80,6 +80,14 @@ final class Journal {
         }
     }
 
+    /** What is certain about each order of a write that is no create. */
+    void outcomes(Recorded recorded, List<Outcome> outcomes, long serverTimeMillis) {
+        List<OrderFacts> orders = ordersOf(recorded.call());
+        for (int i = 0; i < outcomes.size(); i++) {
+            note(recorded, i, orders.get(i).orderLinkId(), outcomes.get(i), serverTimeMillis);
+        }
+    }
+
     /** What is certain about one create. */
     void outcomeOf(Recorded recorded, TrackedOrder order, Outcome outcome, long serverTimeMillis) {
         note(recorded, order.create().child(), order.key().orderLinkId(), outcome, serverTimeMillis);

@@ -4,12 +4,12 @@ import dev.portcullis.budget.Budgets;
 import dev.portcullis.clock.ExchangeClock;
 import dev.portcullis.clock.Timers;
 import dev.portcullis.credential.CredentialBook;
+import dev.portcullis.identity.PublicAccess;
 import dev.portcullis.identity.Registry;
 import dev.portcullis.ledger.Ledger;
 import dev.portcullis.metrics.Meters;
 import dev.portcullis.metrics.StageName;
 import dev.portcullis.model.AccountId;
-import dev.portcullis.model.AddressList;
 import dev.portcullis.model.Answer;
 import dev.portcullis.model.Call;
 import dev.portcullis.model.EnvironmentId;
@@ -19,10 +19,10 @@ import dev.portcullis.model.Service;
 import dev.portcullis.risk.Halts;
 import io.vertx.core.Future;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** The order path with everything that it keeps: the index of orders, the lines, reconciliation and pursuits. */
 public final class OrderPath implements Service<Call> {
@@ -53,10 +53,10 @@ public final class OrderPath implements Service<Call> {
     /**
      * What the configuration says of the path.
      *
-     * @param publicEnvironment where public reads without an account go; null means the one of all accounts
+     * @param publicAccess who may read public endpoints, and of which environment
      */
     public record Rules(
-            Waits waits, long settleMillis, AddressList publicCidrs, @Nullable EnvironmentId publicEnvironment) {}
+            Waits waits, long settleMillis, PublicAccess publicAccess) {}
 
     private final OrderIndex index = new OrderIndex();
     private final Lines lines = new Lines();
@@ -89,13 +89,12 @@ public final class OrderPath implements Service<Call> {
         GatesOwnCalls own = new GatesOwnCalls(time.nanoTicker());
         this.pursuit = new CancelPursuit(
                 admitted -> cancelling.serve(
-                        new Claimed(admitted, passages.openForTheGate(admitted.call()), java.util.List.of())),
+                        new Claimed(admitted, passages.openForTheGate(admitted.call()), List.of())),
                 own,
                 evidence,
                 index,
                 race,
                 time.home());
-        PublicAccess access = new PublicAccess(desk.registry(), rules.publicCidrs(), rules.publicEnvironment());
         this.pipeline = new OrderPipeline(new Stages(
                 metered.stage(StageName.IDENTIFY, new Identify(desk.registry())),
                 metered.stage(StageName.ALLOW_LIST, new AllowListCheck(desk.registry())),
@@ -118,7 +117,13 @@ public final class OrderPath implements Service<Call> {
                         answers,
                         race,
                         time.nanoTicker()),
-                new PublicReads(access, travel.budgets(), travel.exchange(), advices, time.nanoTicker())));
+                new PublicReads(
+                        desk.registry(),
+                        rules.publicAccess(),
+                        travel.budgets(),
+                        travel.exchange(),
+                        advices,
+                        time.nanoTicker())));
     }
 
     @Override

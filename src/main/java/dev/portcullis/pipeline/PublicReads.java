@@ -9,16 +9,23 @@ import dev.portcullis.budget.Passenger.Payers;
 import dev.portcullis.budget.Priority;
 import dev.portcullis.budget.Turn;
 import dev.portcullis.bybit.EndpointTable;
+import dev.portcullis.identity.Client;
+import dev.portcullis.identity.Identification;
+import dev.portcullis.identity.PublicAccess;
+import dev.portcullis.identity.Registry;
 import dev.portcullis.model.Answer;
 import dev.portcullis.model.Call;
+import dev.portcullis.model.ClientId;
 import dev.portcullis.model.Departure;
 import dev.portcullis.model.DeparturePass;
 import dev.portcullis.model.EndpointId;
 import dev.portcullis.model.EnvironmentId;
 import dev.portcullis.model.Exchange;
 import dev.portcullis.model.RejectedException;
+import dev.portcullis.model.Presented;
 import dev.portcullis.model.Reply;
 import dev.portcullis.model.Service;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -26,6 +33,7 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Serves reads that need no key: unsigned, charged to the address alone, and shared for a moment by all who ask the
@@ -41,6 +49,7 @@ final class PublicReads implements Service<Call> {
     /** Which answer is meant. */
     private record Wanted(EnvironmentId environment, EndpointId endpoint, String rawQuery) {}
 
+    private final Registry registry;
     private final PublicAccess access;
     private final Budgets budgets;
     private final Exchange exchange;
@@ -49,11 +58,13 @@ final class PublicReads implements Service<Call> {
     private final Cache<Wanted, Future<Answer>> shared;
 
     PublicReads(
+            Registry registry,
             PublicAccess access,
             Budgets budgets,
             Exchange exchange,
             RateAdvices advices,
             LongSupplier nanoTicker) {
+        this.registry = registry;
         this.access = access;
         this.budgets = budgets;
         this.exchange = exchange;
@@ -74,21 +85,34 @@ final class PublicReads implements Service<Call> {
 
     @Override
     public Future<Answer> serve(Call call) {
-        PublicAccess.Decision decision = access.decide(call);
-        if (decision instanceof PublicAccess.Decision.No no) {
-            return Future.succeededFuture(new Answer.Refused(no.rejection()));
+        @Nullable Client client = null;
+        if (!(call.origin().presented() instanceof Presented.Nothing)) {
+            Identification who = registry.identify(call.origin().presented());
+            if (who instanceof Identification.Refusal refusal) {
+                return Future.succeededFuture(new Answer.Refused(refusal.rejection()));
+            }
+            client = ((Identification.Known) who).client();
         }
-        PublicAccess.Decision.Yes yes = (PublicAccess.Decision.Yes) decision;
+        PublicAccess.Choice choice = access.choose(
+                registry.desk(), client, call.wantedAccount(), call.origin().peer());
+        if (choice instanceof PublicAccess.Choice.Refusal refusal) {
+            return Future.succeededFuture(new Answer.Refused(refusal.rejection()));
+        }
+        EnvironmentId environment = ((PublicAccess.Choice.Chosen) choice).environment();
+        return answer(call, environment, client == null ? null : client.id());
+    }
+
+    private Future<Answer> answer(Call call, EnvironmentId environment, @Nullable ClientId client) {
         if (call.endpoint().equals(EndpointTable.SERVER_TIME)) {
-            return ask(call, yes);
+            return ask(call, environment, client);
         }
-        Wanted wanted = new Wanted(yes.environment(), call.endpoint(), call.rawQuery());
-        Future<Answer> answer = shared.get(wanted, absent -> ask(call, yes).onComplete(done -> keep(wanted, done)));
+        Wanted wanted = new Wanted(environment, call.endpoint(), call.rawQuery());
+        Future<Answer> answer = shared.get(wanted, absent -> ask(call, environment, client).onComplete(done -> keep(wanted, done)));
         return onHome(answer, call.origin().home());
     }
 
     /** Weighs the entry by what came, or drops it when it is nothing to share. */
-    private void keep(Wanted wanted, io.vertx.core.AsyncResult<Answer> done) {
+    private void keep(Wanted wanted, AsyncResult<Answer> done) {
         boolean worthSharing = done.succeeded()
                 && done.result() instanceof Answer.Settled settled
                 && settled.head().status() == 200;
@@ -108,16 +132,16 @@ final class PublicReads implements Service<Call> {
         return here.future();
     }
 
-    private Future<Answer> ask(Call call, PublicAccess.Decision.Yes yes) {
+    private Future<Answer> ask(Call call, EnvironmentId environment, @Nullable ClientId client) {
         Passenger passenger = new Passenger(
-                Payers.ofAddress(yes.environment(), yes.client()),
+                Payers.ofAddress(environment, client),
                 Fare.one(EndpointTable.of(call.endpoint()), null),
                 Priority.READ,
                 call.timing().departByNanos(),
                 call.origin().home());
         return budgets.enter(passenger)
                 .turn()
-                .compose(turn -> send(call, yes.environment(), turn))
+                .compose(turn -> send(call, environment, turn))
                 .recover(PublicReads::refusal);
     }
 
