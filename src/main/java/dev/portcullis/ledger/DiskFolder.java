@@ -1,0 +1,105 @@
+package dev.portcullis.ledger;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A ledger's folder on disk, readable by its owner alone and locked against a second gate. */
+public final class DiskFolder implements LedgerFolder {
+    private static final String LOCK_NAME = "lock";
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_FOLDER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_FILE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+    private final Path folder;
+    private final DiskSegments segments;
+    private final FileChannel lock;
+
+    private DiskFolder(Path folder, FileChannel lock) {
+        this.folder = folder;
+        this.segments = new DiskSegments(folder);
+        this.lock = lock;
+    }
+
+    /**
+     * Takes the folder, which is made when it is missing.
+     *
+     * @throws IOException when another gate has it, or it cannot be made or locked
+     */
+    public static DiskFolder lock(Path folder) throws IOException {
+        if (Files.notExists(folder)) {
+            Files.createDirectories(folder, OWNER_FOLDER);
+            syncFolder(folder.resolve(".."));
+        }
+        FileChannel channel = FileChannel.open(
+                folder.resolve(LOCK_NAME), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OWNER_FILE);
+        if (tryLock(channel) == null) {
+            channel.close();
+            throw new IOException("the ledger " + folder + " belongs to another running gate; stop that one first,"
+                    + " or give this one a data directory of its own");
+        }
+        return new DiskFolder(folder, channel);
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException thisProcessHasIt) {
+            return null;
+        }
+    }
+
+    @Override
+    public List<Integer> segments() throws IOException {
+        return segments.segments();
+    }
+
+    @Override
+    public InputStream read(int segment, long offset) throws IOException {
+        return segments.read(segment, offset);
+    }
+
+    @Override
+    public LedgerFile create(int segment) throws IOException {
+        FileChannel channel = FileChannel.open(
+                folder.resolve(SegmentName.of(segment)),
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                OWNER_FILE);
+        syncFolder(folder);
+        return new DiskFile(channel, 0);
+    }
+
+    @Override
+    public LedgerFile resume(int segment, long size) throws IOException {
+        FileChannel channel = FileChannel.open(folder.resolve(SegmentName.of(segment)), StandardOpenOption.WRITE);
+        if (channel.size() > size) {
+            channel.truncate(size);
+            channel.force(true);
+        }
+        channel.position(size);
+        return new DiskFile(channel, size);
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+
+    private static void syncFolder(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.portcullis.ledger;
+
+import dev.portcullis.model.OrderLinkId;
+import dev.portcullis.model.RequestId;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Reads a ledger back in order, checking the chain on the way, with flat memory; also beside a running gate, whose
+ * newest records may then be missed. Blocks on the disk, so it is not for an event loop.
+ */
+public final class LedgerReader {
+    private final SegmentSource source;
+
+    /** Reads these segments, for example {@code new DiskSegments(dir)}. */
+    public LedgerReader(SegmentSource source) {
+        this.source = source;
+    }
+
+    /**
+     * Hands every record to {@code consumer}, from the first on; a torn tail is the end.
+     *
+     * @throws LedgerDamage where the chain does not hold and no crash explains it
+     */
+    public void replay(Consumer<LedgerEntry> consumer) throws IOException {
+        List<Integer> segments = source.segments();
+        if (segments.isEmpty()) {
+            return;
+        }
+        int last = segments.get(segments.size() - 1);
+        try (ChainWalk walk = ChainWalk.fromTheBeginning(source, last)) {
+            for (Optional<LedgerEntry> next = next(walk, last); next.isPresent(); next = next(walk, last)) {
+                consumer.accept(next.get());
+            }
+        }
+    }
+
+    /**
+     * Hands over all records of one order: those that name its orderLinkId, and those of the calls that did (their
+     * signatures, what became of them).
+     */
+    public void trace(OrderLinkId orderLinkId, Consumer<LedgerEntry> consumer) throws IOException {
+        Set<RequestId> calls = new HashSet<>();
+        replay(entry -> {
+            if (belongs(entry.record(), orderLinkId, calls)) {
+                consumer.accept(entry);
+            }
+        });
+    }
+
+    /** The last {@code count} records, oldest first. */
+    public List<LedgerEntry> tail(int count) throws IOException {
+        ArrayDeque<LedgerEntry> newest = new ArrayDeque<>();
+        replay(entry -> {
+            newest.add(entry);
+            if (newest.size() > count) {
+                newest.remove();
+            }
+        });
+        return List.copyOf(newest);
+    }
+
+    /** A record without an orderLinkId belongs to every order of its call. */
+    private static boolean belongs(LedgerRecord record, OrderLinkId wanted, Set<RequestId> calls) {
+        RequestId call = record.requestId();
+        if (wanted.equals(record.orderLinkId())) {
+            if (call != null) {
+                calls.add(call);
+            }
+            return true;
+        }
+        return record.orderLinkId() == null && call != null && calls.contains(call);
+    }
+
+    private Optional<LedgerEntry> next(ChainWalk walk, int lastSegment) throws IOException {
+        try {
+            return walk.next();
+        } catch (LedgerDamage damage) {
+            Position torn = damage.expected();
+            if (torn.segment() == lastSegment && TornTail.begins(source, torn)) {
+                return Optional.empty();
+            }
+            throw damage;
+        }
+    }
+}

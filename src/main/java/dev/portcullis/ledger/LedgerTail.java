@@ -1,0 +1,88 @@
+package dev.portcullis.ledger;
+
+import java.io.IOException;
+
+/** The growing end of the ledger: numbers, chains and writes records, and goes on to a new segment when one is full. */
+final class LedgerTail {
+    private final LedgerFolder folder;
+    private final long segmentBytesMax;
+    private final String boot;
+    private final LineWriter lines = new LineWriter();
+
+    private final String storeId;
+    private LedgerFile file;
+    private int segment;
+    private long seq;
+    private long syncedSeq;
+    private ChainHash head;
+
+    /** Goes on behind {@code end}, in its file. */
+    LedgerTail(LedgerFolder folder, LedgerFile file, LedgerEnd end, long segmentBytesMax, String boot) {
+        this.folder = folder;
+        this.file = file;
+        this.segmentBytesMax = segmentBytesMax;
+        this.boot = boot;
+        this.storeId = end.storeId();
+        this.segment = end.segment();
+        this.seq = end.seq();
+        this.syncedSeq = end.seq();
+        this.head = end.head();
+    }
+
+    /** Puts a record behind the last one; it is nowhere but in memory until {@link #write}. */
+    Position add(LedgerRecord record, long wallMillis, long monoNanos) {
+        Position position = end();
+        lines.begin(
+                new Stamp(position.seq(), syncedSeq, boot, wallMillis, monoNanos),
+                record.recordKind().text());
+        record.writeTo(lines);
+        head = lines.seal(head);
+        seq = position.seq();
+        return position;
+    }
+
+    /** Where the next record will stand. */
+    Position end() {
+        return new Position(seq + 1, segment, file.size() + lines.size());
+    }
+
+    /** Hands all records added to the operating system. */
+    void write() throws IOException {
+        file.write(lines.lines());
+        lines.clear();
+    }
+
+    /** Makes all that was written survive the loss of power. */
+    void sync() throws IOException {
+        file.sync();
+        syncedSeq = seq;
+    }
+
+    boolean isSegmentFull() {
+        return file.size() >= segmentBytesMax;
+    }
+
+    /** Leaves this segment, whole and synced, and opens the next with a record of its own. */
+    void rotate(long wallMillis, long monoNanos) throws IOException {
+        if (syncedSeq < seq) {
+            sync();
+        }
+        file.close();
+        segment++;
+        file = folder.create(segment);
+        add(new SystemRecord.Segment(storeId, segment), wallMillis, monoNanos);
+    }
+
+    /** Gives file and folder back; syncs nothing. */
+    void close() throws IOException {
+        try {
+            file.close();
+        } finally {
+            folder.close();
+        }
+    }
+
+    long seq() {
+        return seq;
+    }
+}

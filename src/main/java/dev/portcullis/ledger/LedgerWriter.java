@@ -1,0 +1,158 @@
+package dev.portcullis.ledger;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/**
+ * The one writer of a ledger, as a step function: {@link #step} takes what waits, chains, writes and syncs it as one
+ * group, then tells the callers. It has no thread, no clock and no file of its own, so it replays under a seed; a {@link
+ * LedgerThread} drives it in the gate.
+ *
+ * <p>The first failed write or sync is the last: the file is not touched again (a second sync may report success for
+ * bytes that are gone), all that wait are refused, and the watcher is told once.
+ */
+public final class LedgerWriter implements Ledger {
+    /** Records of one group; beyond it the callers at the front would wait for those behind. */
+    private static final int GROUP_MAX = 1_024;
+
+    /** What a step has done. */
+    public enum Progress {
+        /** A group was written; there may be more. */
+        WORKED,
+        /** Nothing waited. */
+        IDLE,
+        /** The ledger is closed or has failed; there will be no further step. */
+        ENDED
+    }
+
+    private final LedgerTail tail;
+    private final Intake intake;
+    private final LedgerSettings settings;
+    private final LedgerTime time;
+    private final LedgerWatcher watcher;
+    private final Promise<Void> ended = Promise.promise();
+
+    private boolean hasEnded;
+
+    LedgerWriter(LedgerTail tail, LedgerSettings settings, LedgerTime time, LedgerWatcher watcher) {
+        this.tail = tail;
+        this.intake = new Intake(settings, time);
+        this.settings = settings;
+        this.time = time;
+        this.watcher = watcher;
+    }
+
+    @Override
+    public Future<Position> append(List<LedgerRecord> records, Executor home) {
+        if (records.isEmpty()) {
+            throw new IllegalArgumentException("an append needs at least one record");
+        }
+        return intake.append(records, home);
+    }
+
+    @Override
+    public void note(LedgerRecord record) {
+        intake.note(record);
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return intake.trouble();
+    }
+
+    @Override
+    public Future<Void> close() {
+        intake.closeWith(new SystemRecord.Stop(), "the ledger is closed because the gate stops; nothing was sent");
+        return ended.future();
+    }
+
+    /** What wakes the thread that steps, when an append has joined the line. */
+    void onAppend(Runnable wake) {
+        intake.onAppend(wake);
+    }
+
+    /** Whether a step would find something to do. */
+    boolean hasWork() {
+        return !intake.isEmpty() || intake.isClosed();
+    }
+
+    /** Writes one group. Called from one thread at a time, never from an event loop. */
+    public Progress step() {
+        if (hasEnded) {
+            return Progress.ENDED;
+        }
+        try {
+            ArrayDeque<Pending> group = intake.take(GROUP_MAX);
+            if (!group.isEmpty()) {
+                makeDurable(group);
+                return Progress.WORKED;
+            }
+            return intake.isClosed() ? finish() : Progress.IDLE;
+        } catch (IOException | RuntimeException e) {
+            fail(e);
+            return Progress.ENDED;
+        }
+    }
+
+    private void makeDurable(ArrayDeque<Pending> group) throws IOException {
+        if (tail.isSegmentFull()) {
+            tail.rotate(time.wall().millis(), time.nanoTicker().getAsLong());
+        }
+        List<Written> written = new ArrayList<>(group.size());
+        for (Pending pending : group) {
+            written.add(add(pending));
+        }
+        tail.write();
+        if (settings.sync() == SyncMode.GROUP) {
+            sync(group.size());
+        }
+        written.forEach(this::confirm);
+    }
+
+    private Written add(Pending pending) {
+        long firstSeq = tail.seq() + 1;
+        Position last = tail.end();
+        for (LedgerRecord record : pending.records()) {
+            last = tail.add(record, pending.wallMillis(), pending.monoNanos());
+        }
+        return new Written(pending, firstSeq, last);
+    }
+
+    private void sync(int records) throws IOException {
+        long startedNanos = time.nanoTicker().getAsLong();
+        tail.sync();
+        watcher.synced(time.nanoTicker().getAsLong() - startedNanos, records);
+    }
+
+    private void confirm(Written written) {
+        Pending pending = written.pending;
+        if (!pending.isNote() && !pending.confirm(written.last) && pending.isCalledBackWhenLate()) {
+            note(new SystemRecord.Dropped(pending.records().get(0).requestId(), written.firstSeq, written.last.seq()));
+        }
+    }
+
+    private Progress finish() throws IOException {
+        tail.sync();
+        tail.close();
+        hasEnded = true;
+        ended.complete();
+        return Progress.ENDED;
+    }
+
+    private void fail(Exception cause) {
+        hasEnded = true;
+        intake.fail("the ledger could not be written (" + cause.getMessage()
+                + "), so nothing was sent; the gate stops and recovers from the disk when it starts again");
+        watcher.failed(cause);
+        ended.tryFail(cause);
+    }
+
+    /** Records that are on disk, and where. */
+    private record Written(Pending pending, long firstSeq, Position last) {}
+}

@@ -1,0 +1,146 @@
+package dev.portcullis.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.portcullis.model.OrderLinkId;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The ledger on real files, driven by its own thread. */
+class DiskLedgerTest {
+    private final Timer timer = new Timer("test-timers", true);
+
+    @TempDir
+    Path dir;
+
+    @AfterEach
+    void stopTheTimer() {
+        timer.cancel();
+    }
+
+    @Test
+    void whatWasConfirmedIsReadBackInOrderByTheNextGate() throws Exception {
+        LedgerWriter first = start(LedgerSettings.of(SyncMode.GROUP));
+        LedgerRecord.Intent intent = Records.create(1);
+        Position position = join(first.append(intent, Runnable::run));
+        first.note(Records.signed(1));
+        first.note(Records.acked(1));
+        join(first.close());
+
+        LedgerWriter second = start(LedgerSettings.of(SyncMode.GROUP));
+        join(second.append(Records.cancel(1), Runnable::run));
+        join(second.close());
+
+        List<LedgerEntry> entries = replay();
+        assertThat(entries)
+                .extracting(e -> e.record().recordKind().text())
+                .containsExactly("genesis", "boot", "intent", "signed", "outcome", "stop", "boot", "intent", "stop");
+        assertThat(entries.get(2).position()).isEqualTo(position);
+        assertThat(entries.get(2).record()).isEqualTo(intent);
+        assertThat(entries.get(4).record()).isEqualTo(Records.acked(1));
+    }
+
+    @Test
+    void aSecondGateIsRefusedAndToldWhatToDo() throws Exception {
+        LedgerWriter first = start(LedgerSettings.of(SyncMode.GROUP));
+
+        assertThatThrownBy(() -> start(LedgerSettings.of(SyncMode.GROUP)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("another running gate")
+                .hasMessageContaining("data directory");
+
+        join(first.close());
+        join(start(LedgerSettings.of(SyncMode.GROUP)).close());
+    }
+
+    @Test
+    void aFullSegmentIsFollowedByANewOneThatChainsOn() throws Exception {
+        LedgerWriter writer = start(new LedgerSettings(SyncMode.GROUP, 2_000, 100, TimeUnit.SECONDS.toNanos(5)));
+        for (int i = 0; i < 20; i++) {
+            join(writer.append(Records.create(i), Runnable::run));
+        }
+        join(writer.close());
+
+        assertThat(dir.resolve("00000002.log")).exists();
+        assertThat(replay())
+                .extracting(e -> e.position().seq())
+                .startsWith(1L, 2L, 3L)
+                .isSorted()
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aTraceShowsAllRecordsOfOneOrderAndNoOther() throws Exception {
+        LedgerWriter writer = start(LedgerSettings.of(SyncMode.OS));
+        for (int i = 0; i < 3; i++) {
+            join(writer.append(Records.create(i), Runnable::run));
+            writer.note(Records.signed(i));
+            writer.note(Records.acked(i));
+        }
+        join(writer.close());
+
+        List<LedgerEntry> trace = new ArrayList<>();
+        new LedgerReader(new DiskSegments(dir)).trace(new OrderLinkId("link-1"), trace::add);
+
+        assertThat(trace)
+                .extracting(LedgerEntry::record)
+                .containsExactly(Records.create(1), Records.signed(1), Records.acked(1));
+        assertThat(new LedgerReader(new DiskSegments(dir)).tail(2))
+                .extracting(LedgerEntry::record)
+                .containsExactly(Records.acked(2), new SystemRecord.Stop());
+    }
+
+    @Test
+    void onlyTheOwnerMayReadTheFolder() throws Exception {
+        dir = dir.resolve("ledger");
+        join(start(LedgerSettings.of(SyncMode.GROUP)).close());
+
+        assertThat(permissions(dir)).isEqualTo("rwx------");
+        assertThat(permissions(dir.resolve("00000001.log"))).isEqualTo("rw-------");
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    private LedgerWriter start(LedgerSettings settings) throws IOException {
+        LedgerTime time = new LedgerTime(InstantSource.system(), System::nanoTime, (delayNanos, task) -> {
+            TimerTask timerTask = new TimerTask() {
+                @Override
+                public void run() {
+                    task.run();
+                }
+            };
+            timer.schedule(timerTask, Math.max(0, TimeUnit.NANOSECONDS.toMillis(delayNanos)));
+            return timerTask::cancel;
+        });
+        LedgerWriter writer = new LedgerStart(DiskFolder.lock(dir), settings, time, new SecureRandom())
+                .open("test", new FakeWatcher());
+        LedgerThread.start(writer);
+        return writer;
+    }
+
+    private List<LedgerEntry> replay() throws IOException {
+        List<LedgerEntry> entries = new ArrayList<>();
+        new LedgerReader(new DiskSegments(dir)).replay(entries::add);
+        return entries;
+    }
+
+    private static <T> T join(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+}
