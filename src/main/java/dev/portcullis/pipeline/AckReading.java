@@ -24,8 +24,7 @@ final class AckReading {
             return List.of(new Outcome.Acked(Optional.empty()));
         }
         if (recorded.call().kind().isBatch()) {
-            return BatchAnswer.verdicts(
-                            recorded.call().kind(), body.orders(), head.status(), Optional.of(envelope))
+            return BatchAnswer.verdicts(recorded.call().kind(), body.orders(), head.status(), Optional.of(envelope))
                     .stream()
                     .map(AckReading::outcomeOf)
                     .toList();

@@ -115,9 +115,8 @@ final class CancelPursuit {
                 quarry.named().orderLinkId(),
                 quarry.named().orderId());
         return evidence.realtime(question)
-                .compose(first -> first instanceof Sighting.NotSeen
-                        ? evidence.history(question)
-                        : Future.succeededFuture(first));
+                .compose(first ->
+                        first instanceof Sighting.NotSeen ? evidence.history(question) : Future.succeededFuture(first));
     }
 
     /** Waits a while, or until the create is settled; true when it was refused, so that nothing lives. */
@@ -130,8 +129,7 @@ final class CancelPursuit {
     }
 
     private Optional<TrackedOrder> tracked(Quarry quarry) {
-        AccountOrders orders =
-                index.of(quarry.by().environment(), quarry.by().account());
+        AccountOrders orders = index.of(quarry.by().environment(), quarry.by().account());
         return SettledCreateFirst.find(orders, quarry.named());
     }
 }

@@ -83,7 +83,11 @@ final class Departing implements Service<Recorded> {
             journal.outcomes(recorded, outcomes, verdict.envelope().timeMillis());
         }
         for (int i = 0; i < orders(recorded).size(); i++) {
-            settle(recorded, orders(recorded).get(i), outcomes.get(i), verdict.envelope().timeMillis());
+            settle(
+                    recorded,
+                    orders(recorded).get(i),
+                    outcomes.get(i),
+                    verdict.envelope().timeMillis());
         }
         Optional<Outcome.Unknown> hole = firstUnknown(outcomes);
         if (hole.isPresent() && !recorded.call().kind().isBatch()) {

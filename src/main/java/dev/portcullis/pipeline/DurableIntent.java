@@ -34,9 +34,7 @@ final class DurableIntent implements Stage<Turned, Recorded> {
     }
 
     private static Future<Answer> refusal(Throwable cause) {
-        return cause instanceof RejectedException rejected
-                ? refuse(rejected.rejection())
-                : Future.failedFuture(cause);
+        return cause instanceof RejectedException rejected ? refuse(rejected.rejection()) : Future.failedFuture(cause);
     }
 
     private static Future<Answer> refuse(Rejection rejection) {

@@ -54,8 +54,7 @@ final class EvidenceInTurn implements OrderEvidence {
         return inTurn(question, EndpointTable.ORDER_HISTORY, evidence::history);
     }
 
-    private Future<Sighting> inTurn(
-            Question question, EndpointId endpoint, Function<Question, Future<Sighting>> ask) {
+    private Future<Sighting> inTurn(Question question, EndpointId endpoint, Function<Question, Future<Sighting>> ask) {
         Optional<CredentialFacts> credential = credentials.active(question.account());
         if (credential.isEmpty()) {
             return Future.succeededFuture(

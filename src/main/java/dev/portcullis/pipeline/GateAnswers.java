@@ -68,7 +68,8 @@ final class GateAnswers {
     }
 
     private static Stream<String> whyOpen(TrackedOrder order) {
-        return order.settlement()
+        return order
+                .settlement()
                 .filter(s -> s instanceof Settlement.Unresolved)
                 .map(s -> ((Settlement.Unresolved) s).why())
                 .stream();
@@ -78,10 +79,7 @@ final class GateAnswers {
         OrderLinkId link = order.key().orderLinkId();
         if (order.settlement().orElseThrow() instanceof Settlement.Placed placed) {
             return new Answer.Settled(
-                    outcomeOf(placed),
-                    AnswerHead.ok(),
-                    V5Bodies.ack(link, placed.orderId(), now()),
-                    true);
+                    outcomeOf(placed), AnswerHead.ok(), V5Bodies.ack(link, placed.orderId(), now()), true);
         }
         return new Answer.Refused(new Rejection.AlreadyNotPlaced(link));
     }

@@ -64,8 +64,7 @@ final class GettingOut implements Service<Admitted> {
 
     private Future<Answer> plain(Admitted admitted, CancelTarget target) {
         return plainCancel.serve(admitted).compose(answer -> {
-            boolean unknown =
-                    answer instanceof Answer.Settled settled && settled.outcome() instanceof Outcome.Unknown;
+            boolean unknown = answer instanceof Answer.Settled settled && settled.outcome() instanceof Outcome.Unknown;
             if (!unknown || !target.isOne()) {
                 return Future.succeededFuture(answer);
             }
@@ -92,6 +91,10 @@ final class GettingOut implements Service<Admitted> {
 
     private Future<Answer> untilDeadline(Admitted admitted, Future<Void> gone, Answer notYet, Answer then) {
         long patienceNanos = admitted.call().timing().departByNanos() - nanoTicker.getAsLong();
-        return race.first(gone.map(then), patienceNanos, () -> notYet, admitted.call().origin().home());
+        return race.first(
+                gone.map(then),
+                patienceNanos,
+                () -> notYet,
+                admitted.call().origin().home());
     }
 }

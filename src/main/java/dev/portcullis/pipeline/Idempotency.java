@@ -27,12 +27,7 @@ final class Idempotency implements Stage<Admitted, Claimed> {
     private final LongSupplier nanoTicker;
 
     Idempotency(
-            OrderIndex index,
-            Lines lines,
-            Passages passages,
-            GateAnswers answers,
-            Race race,
-            LongSupplier nanoTicker) {
+            OrderIndex index, Lines lines, Passages passages, GateAnswers answers, Race race, LongSupplier nanoTicker) {
         this.index = index;
         this.lines = lines;
         this.passages = passages;
@@ -111,9 +106,9 @@ final class Idempotency implements Stage<Admitted, Claimed> {
         long patienceNanos = admitted.call().timing().departByNanos() - nanoTicker.getAsLong();
         OrderLinkId id = known.get(0).key().orderLinkId();
         return race.first(
-                        known.get(0).firstAnswer().map(first -> answers.replayOf(first, known)),
-                        patienceNanos,
-                        () -> new Answer.Refused(new Rejection.StillInFlight(id)),
-                        admitted.call().origin().home());
+                known.get(0).firstAnswer().map(first -> answers.replayOf(first, known)),
+                patienceNanos,
+                () -> new Answer.Refused(new Rejection.StillInFlight(id)),
+                admitted.call().origin().home());
     }
 }

@@ -6,10 +6,7 @@ import dev.portcullis.ledger.LedgerRecord.Intent;
 import dev.portcullis.ledger.LedgerRecord.OutcomeRecord;
 import dev.portcullis.ledger.LedgerRecord.Resolved;
 import dev.portcullis.ledger.SystemRecord;
-import dev.portcullis.model.ClientId;
-import dev.portcullis.model.CreateTerms;
 import dev.portcullis.model.OrderFacts;
-import dev.portcullis.model.OrderLinkId;
 import dev.portcullis.model.Outcome;
 import dev.portcullis.model.RequestId;
 import java.util.HashMap;
@@ -84,24 +81,25 @@ public final class IndexReplay {
         openBySeq.put(seq, part);
     }
 
+    /** Null for an intent that lacks what every create has; the ledger of this version writes none such. */
     private static @Nullable TrackedOrder orderOf(Intent intent) {
         OrderFacts facts = intent.order();
-        OrderLinkId link = facts.orderLinkId();
-        CreateTerms terms = facts.terms();
-        ClientId client = intent.caller().client();
-        boolean whole = link != null
-                && terms != null
-                && client != null
-                && intent.category() != null
-                && facts.symbol() != null
-                && facts.side() != null;
-        if (!whole) {
+        if (facts.orderLinkId() == null || facts.terms() == null || facts.symbol() == null || facts.side() == null) {
             return null;
         }
+        if (intent.caller().client() == null || intent.category() == null) {
+            return null;
+        }
+        OrderKey key = new OrderKey(intent.route().environment(), intent.route().account(), facts.orderLinkId());
+        TrackedOrder.Terms terms = new TrackedOrder.Terms(
+                intent.caller().client(),
+                facts.terms().fingerprint(),
+                intent.category(),
+                facts.symbol(),
+                facts.side());
         return new TrackedOrder(
-                new OrderKey(intent.route().environment(), intent.route().account(), link),
-                new TrackedOrder.Terms(
-                        client, terms.fingerprint(), intent.category(), facts.symbol(), facts.side()),
+                key,
+                terms,
                 new TrackedOrder.Create(intent.requestId(), intent.part().index()),
                 null);
     }
@@ -142,8 +140,9 @@ public final class IndexReplay {
     }
 
     private void neverSent(SystemRecord.Dropped dropped) {
-        List<Part> parts = List.copyOf(
-                openBySeq.subMap(dropped.firstSeq(), true, dropped.lastSeq(), true).values());
+        List<Part> parts = List.copyOf(openBySeq
+                .subMap(dropped.firstSeq(), true, dropped.lastSeq(), true)
+                .values());
         parts.forEach(part -> ended(part, new Outcome.NotSent("its intent was not durable in time")));
     }
 }

@@ -57,7 +57,11 @@ final class Journal {
 
     static Caller callerOf(Admitted by) {
         return new Caller(
-                by.call().origin().door(), by.client(), by.token(), by.call().origin().peer(), CallKeys.NONE);
+                by.call().origin().door(),
+                by.client(),
+                by.token(),
+                by.call().origin().peer(),
+                CallKeys.NONE);
     }
 
     private static List<OrderFacts> ordersOf(Call call) {
@@ -107,6 +111,11 @@ final class Journal {
     /** How an unknown create ended. */
     void resolved(TrackedOrder order, Outcome outcome, String evidence) {
         ledger.note(new LedgerRecord.Resolved(
-                order.create().requestId(), order.create().child(), order.key().orderLinkId(), outcome, evidence, null));
+                order.create().requestId(),
+                order.create().child(),
+                order.key().orderLinkId(),
+                outcome,
+                evidence,
+                null));
     }
 }

@@ -28,7 +28,11 @@ final class LateIntent implements Stage<Turned, Recorded> {
         return turned -> {
             Recorded recorded = new Recorded(turned, fences.of(turned).orElse(NONE));
             Future<Boolean> durable = journal.intend(recorded).map(true).otherwise(false);
-            return race.first(durable, PATIENCE_NANOS, () -> false, turned.call().origin().home())
+            return race.first(
+                            durable,
+                            PATIENCE_NANOS,
+                            () -> false,
+                            turned.call().origin().home())
                     .compose(inTime -> go(recorded, inTime, next));
         };
     }

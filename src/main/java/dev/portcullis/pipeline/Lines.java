@@ -25,7 +25,8 @@ final class Lines {
     /** Drops every matching call of the account that has not departed; the number of those dropped. */
     int takeOut(AccountId account, Predicate<Passage> which, String why) {
         Set<Passage> line = waiting.getOrDefault(account, Set.of());
-        return (int) line.stream().filter(which).filter(passage -> passage.drop(why)).count();
+        return (int)
+                line.stream().filter(which).filter(passage -> passage.drop(why)).count();
     }
 
     /** Drops every call that the desk objects to by now; the number of those dropped. */

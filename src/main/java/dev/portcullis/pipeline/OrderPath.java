@@ -55,8 +55,7 @@ public final class OrderPath implements Service<Call> {
      *
      * @param publicAccess who may read public endpoints, and of which environment
      */
-    public record Rules(
-            Waits waits, long settleMillis, PublicAccess publicAccess) {}
+    public record Rules(Waits waits, long settleMillis, PublicAccess publicAccess) {}
 
     private final OrderIndex index = new OrderIndex();
     private final Lines lines = new Lines();
@@ -82,14 +81,13 @@ public final class OrderPath implements Service<Call> {
                 StageName.EXCHANGE,
                 new Departing(travel.exchange(), departures, index, advices, journal, answers, reconciliation));
         Stage<Claimed, Turned> budget = metered.stage(StageName.BUDGET, new BudgetWait(travel.budgets()));
-        Stage<Turned, Recorded> late =
-                metered.stage(StageName.INTENT, new LateIntent(journal, fences, race));
+        Stage<Turned, Recorded> late = metered.stage(StageName.INTENT, new LateIntent(journal, fences, race));
         Service<Claimed> cancelling = budget.then(late).before(departing);
 
         GatesOwnCalls own = new GatesOwnCalls(time.nanoTicker());
         this.pursuit = new CancelPursuit(
-                admitted -> cancelling.serve(
-                        new Claimed(admitted, passages.openForTheGate(admitted.call()), List.of())),
+                admitted ->
+                        cancelling.serve(new Claimed(admitted, passages.openForTheGate(admitted.call()), List.of())),
                 own,
                 evidence,
                 index,

@@ -25,9 +25,13 @@ public final class OrderPipeline implements Service<Call> {
     private static Service<Call> compose(Stages on) {
         Stage<Claimed, Turned> turn = on.halt().then(on.budget());
 
-        Service<Admitted> creates = on.idempotency().then(turn).then(on.intent()).before(on.departing());
-        Service<Admitted> amends =
-                on.settledCreate().then(on.passage()).then(turn).then(on.intent()).before(on.departing());
+        Service<Admitted> creates =
+                on.idempotency().then(turn).then(on.intent()).before(on.departing());
+        Service<Admitted> amends = on.settledCreate()
+                .then(on.passage())
+                .then(turn)
+                .then(on.intent())
+                .before(on.departing());
         Service<Admitted> settings = on.passage().then(turn).then(on.intent()).before(on.departing());
         Service<Admitted> reads = on.passage().then(on.budget()).before(on.readDeparting());
 
@@ -44,10 +48,10 @@ public final class OrderPipeline implements Service<Call> {
             }
             return kind.isAmend() ? amends.serve(admitted) : settings.serve(admitted);
         };
-        Service<Call> ofClients = on.identify().then(on.allowList()).then(on.authorize()).before(byKind);
+        Service<Call> ofClients =
+                on.identify().then(on.allowList()).then(on.authorize()).before(byKind);
 
-        return call -> call.kind() == EndpointKind.PUBLIC_READ
-                ? on.publicReads().serve(call)
-                : ofClients.serve(call);
+        return call ->
+                call.kind() == EndpointKind.PUBLIC_READ ? on.publicReads().serve(call) : ofClients.serve(call);
     }
 }

@@ -7,8 +7,8 @@ import dev.portcullis.budget.Passenger.Payers;
 import dev.portcullis.budget.Priority;
 import dev.portcullis.bybit.Endpoint;
 import dev.portcullis.bybit.EndpointTable;
-import dev.portcullis.bybit.RawQuery;
 import dev.portcullis.bybit.RateTable;
+import dev.portcullis.bybit.RawQuery;
 import dev.portcullis.model.Call;
 import dev.portcullis.model.Category;
 import dev.portcullis.model.OrderFacts;
@@ -47,7 +47,9 @@ final class Passengers {
     private static @Nullable Category categoryOf(Call call) {
         return call.body() != null
                 ? call.body().category()
-                : RawQuery.single(call.rawQuery(), "category").flatMap(Category::ofWire).orElse(null);
+                : RawQuery.single(call.rawQuery(), "category")
+                        .flatMap(Category::ofWire)
+                        .orElse(null);
     }
 
     private static boolean reducesOnly(@Nullable WriteBody body) {

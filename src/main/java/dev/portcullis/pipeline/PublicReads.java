@@ -21,8 +21,8 @@ import dev.portcullis.model.DeparturePass;
 import dev.portcullis.model.EndpointId;
 import dev.portcullis.model.EnvironmentId;
 import dev.portcullis.model.Exchange;
-import dev.portcullis.model.RejectedException;
 import dev.portcullis.model.Presented;
+import dev.portcullis.model.RejectedException;
 import dev.portcullis.model.Reply;
 import dev.portcullis.model.Service;
 import io.vertx.core.AsyncResult;
@@ -80,7 +80,9 @@ final class PublicReads implements Service<Call> {
     }
 
     private static int weight(Future<Answer> answer) {
-        return answer.result() instanceof Answer.Settled settled ? settled.body().length() : 1_024;
+        return answer.result() instanceof Answer.Settled settled
+                ? settled.body().length()
+                : 1_024;
     }
 
     @Override
@@ -107,7 +109,8 @@ final class PublicReads implements Service<Call> {
             return ask(call, environment, client);
         }
         Wanted wanted = new Wanted(environment, call.endpoint(), call.rawQuery());
-        Future<Answer> answer = shared.get(wanted, absent -> ask(call, environment, client).onComplete(done -> keep(wanted, done)));
+        Future<Answer> answer =
+                shared.get(wanted, absent -> ask(call, environment, client).onComplete(done -> keep(wanted, done)));
         return onHome(answer, call.origin().home());
     }
 
@@ -169,7 +172,7 @@ final class PublicReads implements Service<Call> {
         }
         return BodyCollector.collect(streaming.body(), BODY_BYTES_MAX)
                 .<Answer>map(body -> new Answer.Settled(null, streaming.head(), body, false))
-                .otherwise(broken -> ReadDeparting.answerOf(new Reply.NoAnswer(broken.getMessage())));
+                .otherwise(broken -> ReadDeparting.answerOf(new Reply.NoAnswer(String.valueOf(broken.getMessage()))));
     }
 
     private static Future<Answer> refusal(Throwable cause) {

@@ -42,8 +42,7 @@ final class RateAdvices {
             OptionalInt retCode = V5Envelope.read(answered.body())
                     .map(envelope -> OptionalInt.of(envelope.retCode()))
                     .orElseGet(OptionalInt::empty);
-            RateAdvice advice =
-                    RateAdvice.read(answered.head(), answered.body(), retCode, exchangeMillis(departure));
+            RateAdvice advice = RateAdvice.read(answered.head(), answered.body(), retCode, exchangeMillis(departure));
             return turn -> turn.answered(advice);
         }
         if (reply instanceof Reply.Streaming streaming) {

@@ -113,7 +113,8 @@ final class Reconciliation {
         if (negatives + 1 < NEGATIVES_NEEDED) {
             return again(order, negatives + 1, BETWEEN_NEGATIVES_NANOS);
         }
-        String proof = "open orders and history showed nothing twice behind the fence " + fence.get().atMillis();
+        String proof = "open orders and history showed nothing twice behind the fence "
+                + fence.get().atMillis();
         if (index.of(order.key()).settle(order, new Settlement.Absent(proof))) {
             journal.resolved(order, new Outcome.NotPlaced(proof), proof);
         }
@@ -126,14 +127,15 @@ final class Reconciliation {
             return Future.succeededFuture();
         }
         if (index.of(order.key()).settle(order, new Settlement.Placed(Optional.of(snapshot.orderId()), true))) {
-            journal.resolved(order, new Outcome.Adopted(snapshot.orderId()), "a read showed it " + snapshot.orderStatus());
+            journal.resolved(
+                    order, new Outcome.Adopted(snapshot.orderId()), "a read showed it " + snapshot.orderStatus());
         }
         return Future.succeededFuture();
     }
 
     private void collided(TrackedOrder order, OrderSnapshot snapshot) {
-        String why = "its orderLinkId is used by another order (" + snapshot.symbol() + " " + snapshot.side().wire()
-                + " created " + snapshot.createdTimeMillis() + ")";
+        String why = "its orderLinkId is used by another order (" + snapshot.symbol() + " "
+                + snapshot.side().wire() + " created " + snapshot.createdTimeMillis() + ")";
         index.of(order.key()).settle(order, new Settlement.Unresolved(why));
         LOG.error(
                 "orderLinkId {} of account {} stays unknown: {}; look at both orders at Bybit and end it with: order"

@@ -51,7 +51,11 @@ final class SettledCreateFirst implements Stage<Admitted, Admitted> {
                         open.stream().map(TrackedOrder::settledForGood).toList())
                 .map(true);
         long patienceNanos = admitted.call().timing().departByNanos() - nanoTicker.getAsLong();
-        return race.first(settled, patienceNanos, () -> false, admitted.call().origin().home())
+        return race.first(
+                        settled,
+                        patienceNanos,
+                        () -> false,
+                        admitted.call().origin().home())
                 .compose(known -> known ? next.serve(admitted) : stillOpen(open));
     }
 
