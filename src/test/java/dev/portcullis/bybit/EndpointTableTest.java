@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -178,7 +179,7 @@ class EndpointTableTest {
         return CONFIGURE.matcher(text).matches() ? Optional.of("configure") : Optional.empty();
     }
 
-    private static Set<String> families(java.util.function.Predicate<EndpointId> wanted) {
+    private static Set<String> families(Predicate<EndpointId> wanted) {
         return DOCUMENTED.stream()
                 .filter(wanted)
                 .map(id -> id.verb() + " " + id.path().split("/", -1)[2])
