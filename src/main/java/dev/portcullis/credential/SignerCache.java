@@ -55,7 +55,7 @@ final class SignerCache {
     void destroy(CredentialId id) {
         CompletableFuture<Ready> signer = signers.asMap().remove(id);
         if (signer != null) {
-            signer.thenAccept(ready -> ready.signer().destroy());
+            Future.fromCompletionStage(signer).onSuccess(ready -> ready.signer().destroy());
         }
     }
 
