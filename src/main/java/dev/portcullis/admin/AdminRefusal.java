@@ -24,12 +24,11 @@ public final class AdminRefusal extends RuntimeException {
     }
 
     static AdminRefusal of(DeskResult.Refused<?> refused) {
-        Reason reason =
-                switch (refused.reason()) {
-                    case NOT_FOUND -> Reason.NOT_FOUND;
-                    case INVALID -> Reason.INVALID;
-                    case NAME_TAKEN, CONFLICT -> Reason.CONFLICT;
-                };
+        Reason reason = switch (refused.reason()) {
+            case NOT_FOUND -> Reason.NOT_FOUND;
+            case INVALID -> Reason.INVALID;
+            case NAME_TAKEN, CONFLICT -> Reason.CONFLICT;
+        };
         return new AdminRefusal(reason, refused.message());
     }
 

@@ -114,8 +114,7 @@ public final class DeskAdmin {
 
     /** Adds an operator with a first token, shown once. */
     public Future<NewOperator> addOperator(OperatorName by, OperatorName name, Role role) {
-        return give(
-                new Deed(by, "operator add", name.text(), role.text()), () -> registry.addOperator(name, role, by));
+        return give(new Deed(by, "operator add", name.text(), role.text()), () -> registry.addOperator(name, role, by));
     }
 
     /** Removes an operator with all tokens. */

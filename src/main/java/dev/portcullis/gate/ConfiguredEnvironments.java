@@ -38,7 +38,9 @@ final class ConfiguredEnvironments {
         return new Environment(
                 id,
                 rest,
-                either(urls.privateSocket(), known.map(Environment::privateSocket).orElse(null)),
+                either(
+                        urls.privateSocket(),
+                        known.map(Environment::privateSocket).orElse(null)),
                 either(urls.tradeSocket(), known.map(Environment::tradeSocket).orElse(null)),
                 either(urls.publicSocket(), known.map(Environment::publicSocket).orElse(null)),
                 limits(known.map(Environment::limits).orElse(Limits.BYBIT), settings));

@@ -57,8 +57,7 @@ record DataDirectory(Path root) {
     }
 
     private static void writeNew(Path file, String text) throws IOException {
-        Files.createFile(
-                file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY_FILE)));
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY_FILE)));
         Files.writeString(file, text, StandardOpenOption.WRITE);
     }
 }

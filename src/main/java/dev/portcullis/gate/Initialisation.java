@@ -67,7 +67,7 @@ public final class Initialisation {
                 .compose(registry -> registry.addOperator(FIRST, Role.ADMIN, null))
                 .compose(result -> result instanceof DeskResult.Done<NewOperator> done
                         ? Future.succeededFuture(done.value())
-                        : Future.failedFuture(new IllegalStateException(
-                                ((DeskResult.Refused<NewOperator>) result).message())));
+                        : Future.failedFuture(
+                                new IllegalStateException(((DeskResult.Refused<NewOperator>) result).message())));
     }
 }

@@ -15,8 +15,7 @@ final class Transports {
 
     static Started start(VertxOptions options) {
         Transport best = candidates().filter(Transport::available).findFirst().orElse(Transport.NIO);
-        Vertx vertx =
-                Vertx.builder().with(options).withTransport(best).build();
+        Vertx vertx = Vertx.builder().with(options).withTransport(best).build();
         return new Started(vertx, best.name());
     }
 

@@ -17,6 +17,7 @@ import dev.portcullis.model.Exchange;
 import dev.portcullis.model.OrderEvidence;
 import dev.portcullis.model.Service;
 import dev.portcullis.risk.Halts;
+import dev.portcullis.risk.PreTrade;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,8 +27,8 @@ import java.util.function.LongSupplier;
 
 /** The order path with everything that it keeps: the index of orders, the lines, reconciliation and pursuits. */
 public final class OrderPath implements Service<Call> {
-    /** Who may do what, with which key, and what is halted. */
-    public record Desk(Registry registry, CredentialBook credentials, Halts halts) {}
+    /** Who may do what, with which key, what is halted, and what no order may exceed. */
+    public record Desk(Registry registry, CredentialBook credentials, Halts halts, PreTrade rules) {}
 
     /**
      * How calls reach the exchange and what is learned of them there.
@@ -103,6 +104,7 @@ public final class OrderPath implements Service<Call> {
                 new SettledCreateFirst(index, race, time.nanoTicker()),
                 new OpenPassage(passages, lines),
                 metered.stage(StageName.HALT, new HaltCheck(passages)),
+                metered.stage(StageName.RISK, new RiskCheck(desk.rules())),
                 budget,
                 metered.stage(StageName.INTENT, new DurableIntent(journal, fences)),
                 departing,

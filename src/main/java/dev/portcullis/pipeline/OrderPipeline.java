@@ -23,7 +23,7 @@ public final class OrderPipeline implements Service<Call> {
     }
 
     private static Service<Call> compose(Stages on) {
-        Stage<Claimed, Turned> turn = on.halt().then(on.budget());
+        Stage<Claimed, Turned> turn = on.halt().then(on.risk()).then(on.budget());
 
         Service<Admitted> creates =
                 on.idempotency().then(turn).then(on.intent()).before(on.departing());

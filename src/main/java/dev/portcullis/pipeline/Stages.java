@@ -13,6 +13,7 @@ import dev.portcullis.model.Service;
  * @param settledCreate an amend waits for its create's outcome
  * @param passage opens the passage of everything that claims no orderLinkId
  * @param halt what the desk has stopped
+ * @param risk what the desk's rules allow
  * @param budget waits for the call's turn
  * @param intent durable before the first byte
  * @param departing stamps, signs, writes, and concludes
@@ -28,6 +29,7 @@ record Stages(
         Stage<Admitted, Admitted> settledCreate,
         Stage<Admitted, Claimed> passage,
         Stage<Claimed, Claimed> halt,
+        Stage<Claimed, Claimed> risk,
         Stage<Claimed, Turned> budget,
         Stage<Turned, Recorded> intent,
         Service<Recorded> departing,
