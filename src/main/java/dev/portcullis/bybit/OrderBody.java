@@ -1,5 +1,6 @@
 package dev.portcullis.bybit;
 
+import dev.portcullis.bybit.OrderLinkIdPlaces.Place;
 import dev.portcullis.model.Category;
 import dev.portcullis.model.EndpointKind;
 import dev.portcullis.model.OrderFacts;
@@ -45,27 +46,22 @@ public final class OrderBody {
             return body;
         }
         byte[] bytes = body.bytes().getBytes();
-        List<JsonMembers> objects =
-                kind.isBatch() ? StrictJson.batch(bytes).request() : List.of(StrictJson.object(bytes));
+        List<Place> places = kind.isBatch() ? OrderLinkIdPlaces.batch(bytes) : OrderLinkIdPlaces.single(bytes);
         ByteEdits edits = new ByteEdits(bytes);
-        List<OrderFacts> orders = new ArrayList<>(body.orders().size());
-        for (int i = 0; i < objects.size(); i++) {
-            orders.add(filled(body.orders().get(i), objects.get(i), edits, ids));
+        List<OrderFacts> orders = new ArrayList<>(places.size());
+        for (int i = 0; i < places.size(); i++) {
+            orders.add(filled(body.orders().get(i), places.get(i), edits, ids));
         }
         return new WriteBody(edits.result(), body.category(), List.copyOf(orders));
     }
 
-    private static OrderFacts filled(OrderFacts order, JsonMembers object, ByteEdits edits, Supplier<OrderLinkId> ids) {
+    private static OrderFacts filled(OrderFacts order, Place place, ByteEdits edits, Supplier<OrderLinkId> ids) {
         if (order.orderLinkId() != null) {
             return order;
         }
         OrderLinkId id = ids.get();
-        JsonMember blank = object.get("orderLinkId");
-        if (blank == null) {
-            edits.insert(object.inside(), "\"orderLinkId\":\"" + id + "\",");
-        } else {
-            edits.replace(blank.start(), blank.end(), "\"" + id + "\"");
-        }
+        String value = "\"" + id + "\"";
+        edits.replace(place.start(), place.end(), place.isTaken() ? value : "\"orderLinkId\":" + value + ",");
         return order.under(id);
     }
 

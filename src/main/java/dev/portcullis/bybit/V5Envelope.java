@@ -1,6 +1,5 @@
 package dev.portcullis.bybit;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.portcullis.model.OrderFacts;
 import dev.portcullis.model.OrderId;
@@ -30,10 +29,6 @@ public record V5Envelope(
         @Nullable OrderLinkId orderLinkId,
         List<Child> children) {
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .build();
-
     /**
      * One order of a batch's answer.
      *
@@ -53,7 +48,7 @@ public record V5Envelope(
      * once; else the answer is none of Bybit's, or it was cut on its way.
      */
     public static Optional<V5Envelope> read(Buffer body) {
-        try (JsonParser parser = FACTORY.createParser(body.getBytes())) {
+        try (JsonParser parser = LenientJson.parser(body.getBytes())) {
             return new EnvelopeReader(parser).read();
         } catch (IOException notWholeJson) {
             return Optional.empty();
