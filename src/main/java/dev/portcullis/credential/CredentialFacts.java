@@ -23,7 +23,7 @@ public record CredentialFacts(CredentialHead head, KeyReport report) {
 
     /** Bybit's UID, by which its budgets are keyed. */
     public String uid() {
-        return report.owner().uid();
+        return report.key().uid();
     }
 
     /** The desk's limits for it. */

@@ -1,5 +1,6 @@
 package dev.portcullis.credential;
 
+import dev.portcullis.bybit.KeyFacts;
 import dev.portcullis.credential.CredentialException.Kind;
 import dev.portcullis.credential.CredentialHead.Stage;
 import dev.portcullis.credential.SealedDek.Wrap;
@@ -131,7 +132,7 @@ final class CredentialRows {
     }
 
     /** Lets an account without a UID learn it from its first key; fails when it has another one. */
-    static Sql learnOwner(KeyPlace place, KeyReport.Owner owner) {
+    static Sql learnOwner(KeyPlace place, KeyFacts.Owner owner) {
         return Sql.of(
                         "UPDATE accounts SET uid = ?, parent_uid = ? WHERE name = ? AND environment = ?"
                                 + " AND (uid IS NULL OR uid = ?)",

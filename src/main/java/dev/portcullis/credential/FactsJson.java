@@ -20,7 +20,7 @@ final class FactsJson {
 
     static byte[] ofReport(KeyReport report) {
         try {
-            return JSON.writeValueAsBytes(report);
+            return JSON.writeValueAsBytes(SealedReport.of(report));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("facts of a key could not be written", e);
         }
@@ -28,7 +28,7 @@ final class FactsJson {
 
     /** @throws IOException when the bytes are no report */
     static KeyReport report(byte[] json) throws IOException {
-        return JSON.readValue(json, KeyReport.class);
+        return JSON.readValue(json, SealedReport.class).report();
     }
 
     static String ofLimits(CredentialLimits limits) {

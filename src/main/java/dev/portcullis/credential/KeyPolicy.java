@@ -1,5 +1,6 @@
 package dev.portcullis.credential;
 
+import dev.portcullis.bybit.KeyFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,25 +38,25 @@ public final class KeyPolicy {
     }
 
     /** All that is to be said about a key, refusals first. */
-    public List<Finding> examine(KeyReport report, Instant now) {
+    public List<Finding> examine(KeyFacts key, Instant now) {
         List<Finding> findings = new ArrayList<>();
-        walletFinding(report).ifPresent(findings::add);
-        expiryFinding(report, now).ifPresent(findings::add);
-        addRightsFindings(report, findings);
-        addressFinding(report).ifPresent(findings::add);
-        otherRightsFinding(report).ifPresent(findings::add);
-        ownerFinding(report).ifPresent(findings::add);
+        walletFinding(key).ifPresent(findings::add);
+        expiryFinding(key, now).ifPresent(findings::add);
+        addRightsFindings(key, findings);
+        addressFinding(key).ifPresent(findings::add);
+        otherRightsFinding(key).ifPresent(findings::add);
+        ownerFinding(key).ifPresent(findings::add);
         findings.sort((one, other) -> one.severity().compareTo(other.severity()));
         return List.copyOf(findings);
     }
 
     /** A key with any wallet right may also create and change keys (docs:v5/user/create-subuid-apikey). */
-    private Optional<Finding> walletFinding(KeyReport report) {
-        List<String> wallet = report.rights().of(WALLET);
-        if (wallet.isEmpty()) {
+    private Optional<Finding> walletFinding(KeyFacts key) {
+        if (!key.hasWithdrawOrTransfer()) {
             return Optional.empty();
         }
-        String what = "the key may move money and manage keys: Wallet " + wallet;
+        Set<String> rights = new TreeSet<>(key.rights().permissions().getOrDefault(WALLET, Set.of()));
+        String what = "the key may move money and manage keys: " + WALLET + " " + rights;
         String remedy = "take the Wallet rights from it " + API_MANAGEMENT + ", or make a key without them; the gate"
                 + " never needs them";
         return Optional.of(
@@ -64,11 +65,11 @@ public final class KeyPolicy {
                         : Finding.refusal(what, remedy + "; to take it nevertheless, add --allow-withdraw-rights"));
     }
 
-    private static Optional<Finding> expiryFinding(KeyReport report, Instant now) {
-        if (report.expiry().isEmpty()) {
+    private static Optional<Finding> expiryFinding(KeyFacts key, Instant now) {
+        Instant expiry = key.expiresAt();
+        if (expiry == null) {
             return Optional.empty();
         }
-        Instant expiry = Instant.ofEpochMilli(report.expiry().getAsLong());
         Duration left = Duration.between(now, expiry);
         if (left.isNegative() || left.isZero()) {
             return Optional.of(Finding.refusal(
@@ -91,23 +92,24 @@ public final class KeyPolicy {
         return days == 1 ? "1 day" : days + " days";
     }
 
-    private static void addRightsFindings(KeyReport report, List<Finding> findings) {
-        if (report.rights().readOnly()) {
+    private static void addRightsFindings(KeyFacts key, List<Finding> findings) {
+        if (key.rights().readOnly()) {
             findings.add(Finding.warning(
                     "the key is read-only: Bybit answers every order and cancel with 10005",
                     "for trading, set it to read-write " + API_MANAGEMENT + ", then run `portcullis key check`"));
         }
-        List<String> contract = report.rights().of("ContractTrade");
-        boolean trades = contract.contains("Order")
-                || report.rights().of("Spot").contains("SpotTrade")
-                || report.rights().of("Options").contains("OptionsTrade");
+        KeyFacts.Rights rights = key.rights();
+        boolean trades = rights.has("ContractTrade", "Order")
+                || rights.has("Derivatives", "DerivativesTrade")
+                || rights.has("Spot", "SpotTrade")
+                || rights.has("Options", "OptionsTrade");
         if (!trades) {
             findings.add(Finding.warning(
                     "the key has no right to trade anything",
                     "give it the rights for what you trade (Contract: Orders and Positions, Spot, Options) "
                             + API_MANAGEMENT));
         }
-        if (contract.contains("Order") && !contract.contains("Position")) {
+        if (rights.has("ContractTrade", "Order") && !rights.has("ContractTrade", "Position")) {
             findings.add(Finding.warning(
                     "the key may place contract orders, but not touch positions: reading them and setting leverage get"
                             + " 10005",
@@ -115,10 +117,10 @@ public final class KeyPolicy {
         }
     }
 
-    private static Optional<Finding> addressFinding(KeyReport report) {
-        if (report.isBound()) {
+    private static Optional<Finding> addressFinding(KeyFacts key) {
+        if (key.isBoundToAddresses()) {
             return Optional.of(Finding.note(
-                    "the key works from " + report.ips() + " only, and does not expire",
+                    "the key works from " + key.ips() + " only, and does not expire",
                     "keep the gate's outgoing address among them"));
         }
         return Optional.of(Finding.warning(
@@ -127,8 +129,8 @@ public final class KeyPolicy {
                 "bind it to the gate's outgoing address " + API_MANAGEMENT));
     }
 
-    private static Optional<Finding> otherRightsFinding(KeyReport report) {
-        Set<String> others = new TreeSet<>(report.rights().permissions().keySet());
+    private static Optional<Finding> otherRightsFinding(KeyFacts key) {
+        Set<String> others = new TreeSet<>(key.rights().permissions().keySet());
         others.removeAll(TRADING_GROUPS);
         others.remove(WALLET);
         if (others.isEmpty()) {
@@ -138,13 +140,8 @@ public final class KeyPolicy {
                 "the key has rights that the gate never uses: " + others, "take them from it " + API_MANAGEMENT));
     }
 
-    private static Optional<Finding> ownerFinding(KeyReport report) {
-        if (report.owner().thirdParty()) {
-            return Optional.of(Finding.note(
-                    "the key is connected to a third party's application, which may change or end it",
-                    "prefer a key of your own, made " + API_MANAGEMENT));
-        }
-        if (report.owner().parentUid() == null) {
+    private static Optional<Finding> ownerFinding(KeyFacts key) {
+        if (key.owner().isMaster()) {
             return Optional.of(Finding.note(
                     "the key belongs to the main account",
                     "trade from a sub account: a key of it reaches only that account's money"));

@@ -37,7 +37,7 @@ final class KeySafe {
     Future<CredentialFacts> add(CredentialHead head, OpenedKey key) {
         return rows.uidOf(head.place())
                 .compose(uid ->
-                        requireSameUid(head.place(), uid, key.report().owner().uid()))
+                        requireSameUid(head.place(), uid, key.report().key().uid()))
                 .compose(same -> rows.dekOf(head.place(), kek.id()))
                 .compose(stored -> stored.isPresent()
                         ? envelope.open(stored.get()).compose(dek -> insert(head, key, dek, List.of()))
@@ -83,7 +83,8 @@ final class KeySafe {
     private Future<CredentialFacts> insert(CredentialHead head, OpenedKey key, Dek dek, List<Sql> before) {
         try (dek) {
             List<Sql> statements = new ArrayList<>(before);
-            statements.add(CredentialRows.learnOwner(head.place(), key.report().owner()));
+            statements.add(
+                    CredentialRows.learnOwner(head.place(), key.report().key().owner()));
             statements.add(CredentialRows.insert(
                     new SealedCredential(head, dek.sealedForm().id(), key.seal(dek, head))));
             return rows.write(statements).map(new CredentialFacts(head, key.report()));

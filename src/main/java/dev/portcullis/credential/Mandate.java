@@ -1,6 +1,7 @@
 package dev.portcullis.credential;
 
 import dev.portcullis.bybit.RestTarget;
+import dev.portcullis.bybit.StringToSign;
 import dev.portcullis.model.CredentialId;
 import dev.portcullis.model.EnvironmentId;
 import dev.portcullis.model.RejectedException;
@@ -24,7 +25,7 @@ record Mandate(CredentialId credential, EnvironmentId environment, ApiKey apiKey
                     + " belongs to " + environment + "; nothing was signed");
         }
         log.signed(target, credential, timestampMs, recvWindowMs, hashOrNull(payload));
-        return (timestampMs + apiKey.text() + recvWindowMs).getBytes(StandardCharsets.US_ASCII);
+        return StringToSign.prefix(timestampMs, apiKey.text(), recvWindowMs).getBytes(StandardCharsets.US_ASCII);
     }
 
     /**
@@ -35,7 +36,7 @@ record Mandate(CredentialId credential, EnvironmentId environment, ApiKey apiKey
     byte[] recordSocketAuth(long expiresMs) {
         requireStanding();
         log.socketAuthSigned(environment, credential, expiresMs);
-        return ("GET/realtime" + expiresMs).getBytes(StandardCharsets.US_ASCII);
+        return StringToSign.socketAuth(expiresMs).getBytes(StandardCharsets.US_ASCII);
     }
 
     void requireStanding() {

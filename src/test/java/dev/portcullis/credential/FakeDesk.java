@@ -1,10 +1,11 @@
 package dev.portcullis.credential;
 
+import dev.portcullis.bybit.KeyFacts;
+import dev.portcullis.bybit.KeyFacts.Owner;
+import dev.portcullis.bybit.KeyFacts.Rights;
 import dev.portcullis.bybit.RestTarget;
 import dev.portcullis.bybit.SignedRest;
 import dev.portcullis.bybit.Signer;
-import dev.portcullis.credential.KeyReport.Owner;
-import dev.portcullis.credential.KeyReport.Rights;
 import dev.portcullis.model.AccountId;
 import dev.portcullis.model.EndpointId;
 import dev.portcullis.model.EnvironmentId;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -107,9 +109,10 @@ final class FakeDesk {
     }
 
     static KeyReport report(String uid) {
-        Rights rights = new Rights(false, Map.of("ContractTrade", List.of("Order", "Position")));
-        return new KeyReport(
-                new Owner(uid, "1", "VIP-1", false), rights, List.of("192.0.2.7"), null, NOW.toEpochMilli());
+        Rights rights = new Rights(false, Map.of("ContractTrade", Set.of("Order", "Position")));
+        KeyFacts key = new KeyFacts(
+                new Owner(uid, "1", false, "VIP-1"), rights, List.of("192.0.2.7"), null, -2, "bots", false);
+        return new KeyReport(key, NOW.toEpochMilli());
     }
 
     static RestTarget to(EnvironmentId environment) {
