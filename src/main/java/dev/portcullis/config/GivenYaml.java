@@ -69,9 +69,7 @@ final class GivenYaml {
     private void branch(YAMLParser parser, String prefix, int depth) throws IOException {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String key = prefix + parser.currentName();
-            refuseAnchor(parser, key);
             parser.nextToken();
-            refuseAnchor(parser, key);
             value(parser, key, depth);
         }
     }
@@ -79,7 +77,9 @@ final class GivenYaml {
     private void value(YAMLParser parser, String key, int depth) throws IOException {
         String origin = name + " line " + lineOf(parser);
         JsonToken token = parser.currentToken();
-        if (token == JsonToken.START_OBJECT && depth < DEPTH_MAX) {
+        if (parser.isCurrentAlias()) {
+            refuseAlias(key, origin);
+        } else if (token == JsonToken.START_OBJECT && depth < DEPTH_MAX) {
             branch(parser, key + ".", depth + 1);
         } else if (token == JsonToken.START_OBJECT) {
             problems.add(
@@ -97,7 +97,9 @@ final class GivenYaml {
     private Given list(YAMLParser parser, String key, String origin) throws IOException {
         List<String> texts = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (parser.currentToken().isScalarValue()) {
+            if (parser.isCurrentAlias()) {
+                refuseAlias(key, origin);
+            } else if (parser.currentToken().isScalarValue()) {
                 texts.add(parser.currentToken() == JsonToken.VALUE_NULL ? "" : parser.getText());
             } else {
                 problems.add(key + " (" + name + " line " + lineOf(parser) + "): a list here holds plain values only");
@@ -114,11 +116,8 @@ final class GivenYaml {
         }
     }
 
-    private void refuseAnchor(YAMLParser parser, String key) throws IOException {
-        if (parser.isCurrentAlias() || parser.getObjectId() != null) {
-            problems.add(key + " (" + name + " line " + lineOf(parser)
-                    + "): anchors (&) and aliases (*) are not read; write the value out");
-        }
+    private void refuseAlias(String key, String origin) {
+        problems.add(key + " (" + origin + "): aliases (*) are not read; write the value out");
     }
 
     private static int lineOf(YAMLParser parser) {

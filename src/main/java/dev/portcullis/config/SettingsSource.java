@@ -38,16 +38,18 @@ public final class SettingsSource {
     private final Duration scanEvery;
     private final ConfigRetriever retriever;
     private final List<Consumer<SettingsChange>> listeners = new CopyOnWriteArrayList<>();
+    private final TwiceSeen<JsonObject> seen = new TwiceSeen<>();
     private volatile @Nullable ReadSettings now;
-    private volatile @Nullable SettingsException refused;
+    private volatile @Nullable Throwable refused;
+    private volatile boolean closed;
 
     private SettingsSource(Vertx vertx, @Nullable Path file, SettingsReader reader, Duration scanEvery) {
         this.vertx = vertx;
         this.file = file;
         this.reader = reader;
         this.scanEvery = scanEvery;
-        this.retriever = ConfigRetriever.create(vertx, stores(file, scanEvery))
-                .setConfigurationProcessor(SettingsSource::onlyOurs);
+        this.retriever =
+                ConfigRetriever.create(vertx, stores(file)).setConfigurationProcessor(SettingsSource::onlyOurs);
     }
 
     /**
@@ -60,12 +62,12 @@ public final class SettingsSource {
     public static Future<SettingsSource> open(
             Vertx vertx, @Nullable Path file, SettingsReader reader, Duration scanEvery) {
         SettingsSource source = new SettingsSource(vertx, file, reader, scanEvery);
-        source.retriever.listen(change -> source.settle(change.getNewConfiguration()));
         return source.retriever.getConfig().map(source::begin).onFailure(broken -> source.retriever.close());
     }
 
-    private static ConfigRetrieverOptions stores(@Nullable Path file, Duration scanEvery) {
-        ConfigRetrieverOptions options = new ConfigRetrieverOptions().setScanPeriod(scanEvery.toMillis());
+    /** Without a scan period: Vert.x would tell of each text that it sees, half-written ones too. */
+    private static ConfigRetrieverOptions stores(@Nullable Path file) {
+        ConfigRetrieverOptions options = new ConfigRetrieverOptions().setScanPeriod(-1);
         if (file != null) {
             options.addStore(fileStore(file));
         }
@@ -106,6 +108,8 @@ public final class SettingsSource {
         ReadSettings first = reader.read(textOf(sources));
         first.warnings().forEach(LOG::warn);
         now = first;
+        seen.hold(sources);
+        scanLater();
         return this;
     }
 
@@ -128,7 +132,7 @@ public final class SettingsSource {
     }
 
     /** Why the newest state of the sources was refused; empty when it is what holds. */
-    public Optional<SettingsException> refused() {
+    public Optional<Throwable> refused() {
         return Optional.ofNullable(refused);
     }
 
@@ -139,38 +143,37 @@ public final class SettingsSource {
 
     /** Stops watching. */
     public Future<Void> close() {
+        closed = true;
         return retriever.close();
     }
 
-    private void settle(JsonObject seen) {
-        vertx.setTimer(
-                scanEvery.toMillis(),
-                id -> retriever
-                        .getConfig()
-                        .onSuccess(again -> settled(seen, again))
-                        .onFailure(unreadable ->
-                                LOG.error("the configuration cannot be read; the old one stays", unreadable)));
+    private void scanLater() {
+        if (!closed) {
+            vertx.setTimer(scanEvery.toMillis(), timer -> scan());
+        }
     }
 
-    private void settled(JsonObject seen, JsonObject again) {
-        if (again.equals(seen)) {
-            take(seen);
-        } else {
-            settle(again);
-        }
+    private void scan() {
+        retriever
+                .getConfig()
+                .map(seen::see)
+                .onSuccess(settled -> settled.ifPresent(this::take))
+                .onFailure(this::refuse)
+                .onComplete(scanned -> scanLater());
     }
 
     private void take(JsonObject sources) {
-        if (now == null) {
-            return;
-        }
         try {
             swap(reader.read(textOf(sources)));
             refused = null;
         } catch (SettingsException broken) {
-            refused = broken;
-            LOG.error("the changed configuration is refused and the old one stays: {}", broken.getMessage());
+            refuse(broken);
         }
+    }
+
+    private void refuse(Throwable broken) {
+        refused = broken;
+        LOG.error("the changed configuration is refused and the old one stays: {}", broken.getMessage());
     }
 
     private void swap(ReadSettings next) {
