@@ -42,7 +42,8 @@ final class CanonicalText {
         }
     }
 
-    private static void quote(StringBuilder out, String text) {
+    /** Appends the text as a JSON string. */
+    static void quote(StringBuilder out, String text) {
         out.append('"');
         JsonStringEncoder.getInstance().quoteAsString(text, out);
         out.append('"');

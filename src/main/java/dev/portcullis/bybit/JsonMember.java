@@ -19,10 +19,6 @@ record JsonMember(JsonToken token, String text, int start, int end) {
         return token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT;
     }
 
-    boolean isWholeNumber() {
-        return token == JsonToken.VALUE_NUMBER_INT;
-    }
-
     /** Whether it says no more than leaving it out: null, or an empty string. */
     boolean isBlank() {
         return token == JsonToken.VALUE_NULL || (isString() && text.isEmpty());

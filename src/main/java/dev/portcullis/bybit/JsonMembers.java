@@ -21,8 +21,4 @@ record JsonMembers(SortedMap<String, JsonMember> byName, int inside) {
         JsonMember member = byName.get(name);
         return member == null || member.isBlank() ? null : member;
     }
-
-    boolean isEmpty() {
-        return byName.isEmpty();
-    }
 }

@@ -12,12 +12,14 @@ import dev.portcullis.model.Side;
 import dev.portcullis.model.Symbol;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the typed fields of one object of a body and notes every complaint, so that a caller hears all at once. */
 final class OrderFields {
-    private static final String QUOTED_DECIMAL = "must be a decimal of plain digits, such as \"0.001\"";
+    private static final String DECIMAL_WANTED = "must be a decimal of plain digits, such as \"0.001\"";
+    private static final Set<String> ORDER_TYPES = Set.of("Limit", "Market");
 
     private final JsonMembers members;
     private final String pointer;
@@ -120,54 +122,24 @@ final class OrderFields {
         return word(
                 "orderType",
                 member,
-                w -> Optional.of(w).filter(List.of("Limit", "Market")::contains),
+                word -> Optional.of(word).filter(ORDER_TYPES::contains),
                 "must be Limit or Market");
     }
 
-    private <T> @Nullable T word(
-            String name, @Nullable JsonMember member, Function<String, Optional<T>> known, String wanted) {
-        if (member == null) {
-            return null;
-        }
-        Optional<T> value = member.isString() ? known.apply(member.text()) : Optional.empty();
-        if (value.isEmpty()) {
-            complain(name, wanted);
-        }
-        return value.orElse(null);
-    }
-
     private @Nullable Symbol symbol(@Nullable JsonMember member) {
-        return text("symbol", member, Symbol::new, "must be an upper-case instrument name, such as \"BTCUSDT\"");
+        return word("symbol", member, formed(Symbol::new), "must be an upper-case name, such as \"BTCUSDT\"");
     }
 
     private @Nullable OrderId orderId() {
-        return text(
-                "orderId", members.filled("orderId"), OrderId::new, "must be a string, the orderId that Bybit gave");
+        return word("orderId", members.filled("orderId"), formed(OrderId::new), "must be the string that Bybit gave");
     }
 
     private @Nullable OrderLinkId orderLinkId() {
-        return text(
+        return word(
                 "orderLinkId",
                 members.filled("orderLinkId"),
-                OrderLinkId::new,
+                formed(OrderLinkId::new),
                 "must be a string of 1 to 36 letters, digits, - and _");
-    }
-
-    private <T> @Nullable T text(
-            String name, @Nullable JsonMember member, Function<String, T> constructor, String wanted) {
-        if (member == null) {
-            return null;
-        }
-        if (member.isString()) {
-            try {
-                return constructor.apply(member.text());
-            } catch (IllegalArgumentException notOfThatForm) {
-                complain(name, wanted);
-                return null;
-            }
-        }
-        complain(name, wanted);
-        return null;
     }
 
     /** SDKs send decimals as strings or as JSON numbers; either way their exact text counts. */
@@ -175,16 +147,33 @@ final class OrderFields {
         if (member == null) {
             return null;
         }
-        if (member.isString() || member.isNumber()) {
-            try {
-                return new Decimal(member.text());
-            } catch (IllegalArgumentException notPlainDigits) {
-                complain(name, QUOTED_DECIMAL);
-                return null;
-            }
+        boolean isText = member.isString() || member.isNumber();
+        return noted(name, isText ? formed(Decimal::new).apply(member.text()) : Optional.empty(), DECIMAL_WANTED);
+    }
+
+    private <T> @Nullable T word(
+            String name, @Nullable JsonMember member, Function<String, Optional<T>> known, String wanted) {
+        if (member == null) {
+            return null;
         }
-        complain(name, QUOTED_DECIMAL);
-        return null;
+        return noted(name, member.isString() ? known.apply(member.text()) : Optional.empty(), wanted);
+    }
+
+    private <T> @Nullable T noted(String name, Optional<T> value, String wanted) {
+        if (value.isEmpty()) {
+            complain(name, wanted);
+        }
+        return value.orElse(null);
+    }
+
+    private static <T> Function<String, Optional<T>> formed(Function<String, T> constructor) {
+        return text -> {
+            try {
+                return Optional.of(constructor.apply(text));
+            } catch (IllegalArgumentException notOfThatForm) {
+                return Optional.empty();
+            }
+        };
     }
 
     private boolean isReduceOnly() {

@@ -2,11 +2,13 @@ package dev.portcullis.bybit;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import dev.portcullis.model.OrderFacts;
 import dev.portcullis.model.OrderId;
 import dev.portcullis.model.OrderLinkId;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -56,5 +58,18 @@ public record V5Envelope(
         } catch (IOException notWholeJson) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Whether a success is about the order that was sent: an accepted create has an orderId and the orderLinkId sent, an
+     * amend or cancel the id that named its order. If not, answers were mixed up, and nothing is proven.
+     */
+    public boolean isAbout(OrderFacts sent) {
+        if (sent.terms() != null) {
+            return orderId != null && Objects.equals(orderLinkId, sent.orderLinkId());
+        }
+        return sent.orderId() != null
+                ? sent.orderId().equals(orderId)
+                : Objects.equals(orderLinkId, sent.orderLinkId());
     }
 }
