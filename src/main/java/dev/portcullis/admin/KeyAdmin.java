@@ -1,6 +1,7 @@
 package dev.portcullis.admin;
 
 import dev.portcullis.admin.OperatorLog.Deed;
+import dev.portcullis.bybit.KeyFacts;
 import dev.portcullis.bybit.Signer;
 import dev.portcullis.credential.CredentialBook;
 import dev.portcullis.credential.CredentialFacts;
@@ -11,7 +12,6 @@ import dev.portcullis.credential.KeyCandidate;
 import dev.portcullis.credential.KeyPlace;
 import dev.portcullis.credential.KeyPolicy;
 import dev.portcullis.credential.KeyPolicy.WalletRights;
-import dev.portcullis.credential.KeyReport;
 import dev.portcullis.credential.Trial;
 import dev.portcullis.identity.DeskAccount;
 import dev.portcullis.identity.OperatorName;
@@ -19,6 +19,8 @@ import dev.portcullis.identity.Registry;
 import dev.portcullis.model.AccountId;
 import dev.portcullis.model.CredentialId;
 import dev.portcullis.model.EnvironmentId;
+import dev.portcullis.upstream.KeyInquiry;
+import dev.portcullis.upstream.KeyVerdict;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,19 +30,12 @@ import java.util.function.Function;
 
 /** Puts API keys in, checks them at the exchange, and takes them out of use. */
 public final class KeyAdmin {
-    /** Asks the exchange what a key may do; a failure carries an {@link AdminRefusal}. */
-    @FunctionalInterface
-    public interface Inquiry {
-        /** The exchange's report about the key of that signer. */
-        Future<KeyReport> ask(EnvironmentId environment, CredentialId credential, Signer signer);
-    }
-
     /** A key with what is to be said of it. */
     public record Checked(CredentialFacts facts, List<Finding> findings) {}
 
     private final Registry registry;
     private final CredentialBook book;
-    private final Inquiry inquiry;
+    private final KeyInquiry inquiry;
     private final OperatorLog log;
     private final WaitingOrders waiting;
     private final InstantSource wallClock;
@@ -50,7 +45,7 @@ public final class KeyAdmin {
     public KeyAdmin(
             Registry registry,
             CredentialBook book,
-            Inquiry inquiry,
+            KeyInquiry inquiry,
             OperatorLog log,
             WaitingOrders waiting,
             InstantSource wallClock,
@@ -82,13 +77,13 @@ public final class KeyAdmin {
                     "there is no account " + account + "; add it first: account add " + account + " --env ENV"));
         }
         Trial trial = book.tryOut(candidate.apply(new KeyPlace(known.environment(), account, label)));
-        return inquiry.ask(known.environment(), trial.id(), trial.signer())
-                .compose(report -> store(by, account, trial, report, new KeyPolicy(walletRights)))
+        return ask(trial.signer(), known.environment())
+                .compose(facts -> store(by, account, trial, facts, new KeyPolicy(walletRights)))
                 .onFailure(refused -> trial.close());
     }
 
-    private Future<Checked> store(OperatorName by, AccountId account, Trial trial, KeyReport report, KeyPolicy policy) {
-        List<Finding> findings = policy.examine(report, wallClock.instant());
+    private Future<Checked> store(OperatorName by, AccountId account, Trial trial, KeyFacts facts, KeyPolicy policy) {
+        List<Finding> findings = policy.examine(facts, wallClock.instant());
         Optional<Finding> refusal = findings.stream().filter(Finding::refuses).findFirst();
         if (refusal.isPresent()) {
             return Future.failedFuture(new AdminRefusal(
@@ -99,11 +94,29 @@ public final class KeyAdmin {
                 by,
                 "key put",
                 account.text(),
-                trial.id() + " uid " + report.owner().uid());
-        return log.first(deed, () -> book.put(trial, report, CredentialLimits.NONE))
+                trial.id() + " uid " + facts.uid());
+        return log.first(deed, () -> book.put(trial, facts, CredentialLimits.NONE))
                 .compose(stored -> book.activate(stored.id()))
                 .onSuccess(whenKnown::accept)
                 .map(active -> new Checked(active, findings));
+    }
+
+    private Future<KeyFacts> ask(Signer signer, EnvironmentId environment) {
+        return inquiry.about(signer, environment).compose(verdict -> {
+            if (verdict instanceof KeyVerdict.Works works) {
+                return Future.succeededFuture(works.facts());
+            }
+            return Future.failedFuture(refusal(verdict));
+        });
+    }
+
+    private static AdminRefusal refusal(KeyVerdict verdict) {
+        if (verdict instanceof KeyVerdict.Refused refused) {
+            return new AdminRefusal(AdminRefusal.Reason.CONFLICT, refused.cause() + "; " + refused.remedy());
+        }
+        KeyVerdict.Unanswered unanswered = (KeyVerdict.Unanswered) verdict;
+        return new AdminRefusal(
+                AdminRefusal.Reason.UNAVAILABLE, unanswered.cause() + "; " + unanswered.remedy());
     }
 
     /** Every key, revoked ones too, with what is to be said of those that still sign. */
@@ -118,7 +131,7 @@ public final class KeyAdmin {
 
     private Checked examined(CredentialFacts facts) {
         KeyPolicy policy = new KeyPolicy(WalletRights.ALLOWED);
-        return new Checked(facts, policy.examine(facts.report(), wallClock.instant()));
+        return new Checked(facts, policy.examine(facts.report().key(), wallClock.instant()));
     }
 
     /** Asks the exchange again what a key may do. */
@@ -128,7 +141,7 @@ public final class KeyAdmin {
             return Future.failedFuture(unknown(id));
         }
         return log.first(new Deed(by, "key check", id.text(), ""), () -> book.signer(id))
-                .compose(signer -> inquiry.ask(facts.get().environment(), id, signer))
+                .compose(signer -> ask(signer, facts.get().environment()))
                 .compose(report -> book.renew(id, report))
                 .onSuccess(whenKnown::accept)
                 .map(this::examined);

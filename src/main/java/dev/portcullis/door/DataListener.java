@@ -79,10 +79,12 @@ public final class DataListener extends AbstractVerticle {
 
     @Override
     public void start(Promise<Void> started) {
-        intake = new BodyIntake(vertx, shared.limits().bodyBytesMax(), shared.limits().bodyDeadline());
+        intake = new BodyIntake(
+                vertx, shared.limits().bodyBytesMax(), shared.limits().bodyDeadline());
         server = vertx.createHttpServer(shared.options())
                 .connectionHandler(this::connected)
-                .exceptionHandler(broken -> LOG.debug("connection refused: {}", broken.getClass().getSimpleName()))
+                .exceptionHandler(broken ->
+                        LOG.debug("connection refused: {}", broken.getClass().getSimpleName()))
                 .invalidRequestHandler(this::invalid)
                 .requestHandler(this::handle);
         server.listen().<Void>mapEmpty().onComplete(started);
@@ -247,10 +249,6 @@ public final class DataListener extends AbstractVerticle {
     private static void flow(HttpServerResponse response, RawAnswer.Flowing flowing) {
         response.setChunked(true);
         response.write(flowing.begun());
-        flowing.rest()
-                .pipe()
-                .endOnFailure(false)
-                .to(response)
-                .onFailure(broken -> response.reset());
+        flowing.rest().pipe().endOnFailure(false).to(response).onFailure(broken -> response.reset());
     }
 }

@@ -19,13 +19,7 @@ import java.util.concurrent.Executor;
  * @param origin where and when it came in
  */
 public record RawRequest(
-        RequestId id,
-        HttpMethod method,
-        String path,
-        String rawQuery,
-        MultiMap headers,
-        Buffer body,
-        Arrival origin) {
+        RequestId id, HttpMethod method, String path, String rawQuery, MultiMap headers, Buffer body, Arrival origin) {
 
     /**
      * Where and when a request came in.

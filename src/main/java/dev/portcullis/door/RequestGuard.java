@@ -66,7 +66,8 @@ final class RequestGuard {
         if (headers.getAll("Content-Length").size() > 1) {
             return Optional.of(new Objection(400, "more than one Content-Length header"));
         }
-        boolean odd = headers.names().stream().anyMatch(name -> !HEADER_NAME.matcher(name).matches());
+        boolean odd = headers.names().stream()
+                .anyMatch(name -> !HEADER_NAME.matcher(name).matches());
         return odd
                 ? Optional.of(new Objection(400, "a header's name holds something else than letters, digits and -"))
                 : Optional.empty();

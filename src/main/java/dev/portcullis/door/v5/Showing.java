@@ -2,8 +2,8 @@ package dev.portcullis.door.v5;
 
 import dev.portcullis.model.AccountId;
 import dev.portcullis.model.Presented;
-import dev.portcullis.model.Rejection;
 import dev.portcullis.model.RejectedException;
+import dev.portcullis.model.Rejection;
 import io.vertx.core.MultiMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,8 @@ record Showing(Presented presented, @Nullable AccountId account) {
     private static @Nullable String only(MultiMap headers, String name) {
         List<String> values = headers.getAll(name);
         if (values.size() > 1) {
-            throw new Rejection.Malformed("header " + name + " came " + values.size() + " times; send it once", List.of())
+            throw new Rejection.Malformed(
+                            "header " + name + " came " + values.size() + " times; send it once", List.of())
                     .asException();
         }
         return values.isEmpty() ? null : values.get(0).strip();

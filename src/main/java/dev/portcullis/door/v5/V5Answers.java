@@ -53,7 +53,8 @@ public final class V5Answers {
     RawAnswer refused(RawRequest request, Rejection rejection, Optional<Endpoint> endpoint) {
         List<Header> headers = new ArrayList<>();
         headers.add(new Header("X-Portcullis-Request-Id", request.id().text()));
-        boolean write = endpoint.map(e -> !e.kind().isRead()).orElse(request.body().length() > 0);
+        boolean write =
+                endpoint.map(e -> !e.kind().isRead()).orElse(request.body().length() > 0);
         if (write) {
             headers.add(new Header("X-Portcullis-Outcome", V5Refusals.outcomeOf(rejection)));
         }
@@ -66,8 +67,7 @@ public final class V5Answers {
             if (!call.kind().isRead()) {
                 headers.add(new Header("X-Portcullis-Outcome", V5Refusals.outcomeOf(refused.rejection())));
             }
-            return Future.succeededFuture(
-                    V5Refusals.answer(refused.rejection(), headers, exchangeMillis.getAsLong()));
+            return Future.succeededFuture(V5Refusals.answer(refused.rejection(), headers, exchangeMillis.getAsLong()));
         }
         if (answer instanceof Answer.Settled settled) {
             return Future.succeededFuture(settled(call, settled, headers));

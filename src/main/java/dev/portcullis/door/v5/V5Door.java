@@ -60,13 +60,13 @@ public final class V5Door implements Door {
     }
 
     private Call translate(RawRequest request, Optional<V5Path> path, Optional<Endpoint> found) {
-        V5Path where = path.orElseThrow(() -> Rejection.Malformed.at(
-                        "path", "/accounts/NAME/v5/... needs an account name such as alpha")
-                .asException());
-        Endpoint endpoint = found.orElseThrow(() -> new Rejection.EndpointDenied(
-                        request.method() + " " + where.bybitPath() + " is not served by this gate; what moves money or"
-                                + " manages keys never is")
-                .asException());
+        V5Path where = path.orElseThrow(
+                () -> Rejection.Malformed.at("path", "/accounts/NAME/v5/... needs an account name such as alpha")
+                        .asException());
+        Endpoint endpoint =
+                found.orElseThrow(() -> new Rejection.EndpointDenied(request.method() + " " + where.bybitPath()
+                                + " is not served by this gate; what moves money or" + " manages keys never is")
+                        .asException());
         Showing showing = Showing.of(request.headers(), where);
         return new Call(
                 new Origin(

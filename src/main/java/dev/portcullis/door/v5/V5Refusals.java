@@ -77,13 +77,10 @@ final class V5Refusals {
             all.add(new Header("X-Bapi-Limit-Status", "0"));
             all.add(new Header("X-Bapi-Limit-Reset-Timestamp", Long.toString(exchangeMillis + ahead)));
         }
-        return new RawAnswer.Whole(
-                200, all, V5Bodies.refusal(codeOf(rejection), wordsOf(rejection), exchangeMillis));
+        return new RawAnswer.Whole(200, all, V5Bodies.refusal(codeOf(rejection), wordsOf(rejection), exchangeMillis));
     }
 
     private static String wordsOf(Rejection rejection) {
-        return rejection instanceof StillInFlight open
-                ? TIMEOUT_WORDS + open.orderLinkId()
-                : rejection.detail();
+        return rejection instanceof StillInFlight open ? TIMEOUT_WORDS + open.orderLinkId() : rejection.detail();
     }
 }

@@ -1,0 +1,38 @@
+package dev.portcullis.door.admin;
+
+import dev.portcullis.admin.AuditTrail;
+import dev.portcullis.admin.DeskAdmin;
+import dev.portcullis.admin.Doctor;
+import dev.portcullis.admin.HaltAdmin;
+import dev.portcullis.admin.KeyAdmin;
+import dev.portcullis.admin.StatusReport;
+import dev.portcullis.credential.SecretUnseal;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What operators can do, each use case in one place.
+ *
+ * @param unseal opens the secrets that the command line sealed
+ */
+public record AdminActions(
+        DeskAdmin desk,
+        KeyAdmin keys,
+        HaltAdmin halts,
+        AuditTrail audit,
+        StatusReport status,
+        Doctor doctor,
+        SecretUnseal unseal) {
+
+    List<AdminRoute> routes() {
+        return Stream.of(
+                        new AccountRoutes(desk, keys).routes(),
+                        new ClientRoutes(desk).routes(),
+                        new OperatorRoutes(desk).routes(),
+                        new KeyRoutes(keys, unseal).routes(),
+                        new HaltRoutes(halts).routes(),
+                        new InsightRoutes(audit, status, doctor).routes())
+                .flatMap(List::stream)
+                .toList();
+    }
+}

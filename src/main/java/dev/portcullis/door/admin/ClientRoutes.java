@@ -1,0 +1,145 @@
+package dev.portcullis.door.admin;
+
+import dev.portcullis.admin.DeskAdmin;
+import dev.portcullis.identity.Client;
+import dev.portcullis.identity.Grant;
+import dev.portcullis.identity.IssuedToken;
+import dev.portcullis.identity.Role;
+import dev.portcullis.identity.Token;
+import dev.portcullis.identity.TokenKind;
+import dev.portcullis.model.AccountId;
+import dev.portcullis.model.ClientId;
+import dev.portcullis.model.TokenId;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+
+/** The routes about clients, their grants and their tokens. */
+final class ClientRoutes {
+    private static final Duration TOKEN_TTL_DEFAULT = Duration.ofDays(90);
+
+    private final DeskAdmin desk;
+
+    ClientRoutes(DeskAdmin desk) {
+        this.desk = desk;
+    }
+
+    List<AdminRoute> routes() {
+        return List.of(
+                AdminRoute.get("/admin/clients", Role.VIEWER, wish -> Future.succeededFuture(list())),
+                AdminRoute.post("/admin/clients", Role.ADMIN, this::add),
+                AdminRoute.post(
+                        "/admin/clients/:name/disable",
+                        Role.OPERATOR,
+                        wish -> desk.disableClient(wish.operator(), name(wish)).map(this::json)),
+                AdminRoute.post(
+                        "/admin/clients/:name/enable",
+                        Role.OPERATOR,
+                        wish -> desk.enableClient(wish.operator(), name(wish)).map(this::json)),
+                AdminRoute.delete(
+                        "/admin/clients/:name",
+                        Role.ADMIN,
+                        wish -> desk.removeClient(wish.operator(), name(wish)).map(this::json)),
+                AdminRoute.post("/admin/clients/:name/grants", Role.ADMIN, this::grant),
+                AdminRoute.delete(
+                        "/admin/clients/:name/grants/:account",
+                        Role.ADMIN,
+                        wish -> desk.ungrant(wish.operator(), name(wish), wish.inPath("account", AccountId::new))
+                                .map(ClientRoutes::json)),
+                AdminRoute.post("/admin/clients/:name/tokens", Role.ADMIN, this::issue),
+                AdminRoute.get("/admin/tokens", Role.VIEWER, wish -> Future.succeededFuture(tokens())),
+                AdminRoute.delete("/admin/tokens/:id", Role.OPERATOR, this::revoke));
+    }
+
+    private static ClientId name(Wish wish) {
+        return wish.inPath("name", ClientId::new);
+    }
+
+    private Future<JsonObject> add(Wish wish) {
+        return desk.addClient(
+                        wish.operator(),
+                        wish.need("name", ClientId::new),
+                        Wish.read("/cidrs", String.join(",", wish.texts("cidrs")), AddressLists::read))
+                .map(this::json);
+    }
+
+    private Future<JsonObject> grant(Wish wish) {
+        return desk.grant(
+                        wish.operator(),
+                        name(wish),
+                        wish.need("account", AccountId::new),
+                        Wish.read("/scopes", String.join(",", wish.texts("scopes")), Grant::readScopes))
+                .map(ClientRoutes::json);
+    }
+
+    private Future<JsonObject> issue(Wish wish) {
+        Duration ttl = wish.may("ttl", Durations::read).orElse(TOKEN_TTL_DEFAULT);
+        return desk.issueToken(wish.operator(), name(wish), ttl).map(ClientRoutes::json);
+    }
+
+    private Future<JsonObject> revoke(Wish wish) {
+        return desk.revokeToken(wish.operator(), wish.inPath("id", TokenId::new))
+                .map(token -> new JsonObject().put("id", token.id().text()).put("revoked", true));
+    }
+
+    private static JsonObject json(IssuedToken token) {
+        return new JsonObject()
+                .put("id", token.id().text())
+                .put("token", token.reveal())
+                .put("expiresAt", String.valueOf(token.expiresAt()));
+    }
+
+    private static JsonObject json(Grant grant) {
+        return new JsonObject()
+                .put("client", grant.client().text())
+                .put("account", grant.account().text())
+                .put("scopes", grant.scopesText());
+    }
+
+    private JsonObject list() {
+        JsonArray clients = new JsonArray();
+        desk.desk().clients().values().stream()
+                .sorted(Comparator.comparing(client -> client.id().text()))
+                .forEach(client -> clients.add(json(client)));
+        return new JsonObject().put("clients", clients);
+    }
+
+    private JsonObject json(Client client) {
+        JsonArray grants = new JsonArray();
+        client.grants().values().forEach(g -> grants.add(g.account() + ":" + g.scopesText()));
+        JsonArray tokens = new JsonArray();
+        desk.desk().tokens().values().stream()
+                .filter(token -> token.holder().kind() == TokenKind.CLIENT
+                        && token.holder().name().equals(client.id().text()))
+                .forEach(token -> tokens.add(token.id().text()));
+        return new JsonObject()
+                .put("name", client.id().text())
+                .put("enabled", client.enabled())
+                .put("cidrs", AddressLists.json(client.allowed()))
+                .put("grants", grants)
+                .put("tokens", tokens);
+    }
+
+    private JsonObject tokens() {
+        JsonArray tokens = new JsonArray();
+        desk.desk().tokens().values().stream()
+                .filter(token -> token.holder().kind() == TokenKind.CLIENT)
+                .sorted(Comparator.comparing(token -> token.id().text()))
+                .forEach(token -> tokens.add(json(token)));
+        return new JsonObject().put("tokens", tokens);
+    }
+
+    private static JsonObject json(Token token) {
+        String expires = token.life().expiresAt() == null
+                ? "never"
+                : token.life().expiresAt().toString();
+        return new JsonObject()
+                .put("id", token.id().text())
+                .put("client", token.holder().name())
+                .put("expiresAt", expires)
+                .put("state", token.life().revokedAt() == null ? "live" : "revoked");
+    }
+}

@@ -1,0 +1,125 @@
+package dev.portcullis.door.admin;
+
+import dev.portcullis.admin.KeyAdmin;
+import dev.portcullis.credential.ApiKey;
+import dev.portcullis.credential.CredentialHead;
+import dev.portcullis.credential.Finding;
+import dev.portcullis.credential.KeyCandidate;
+import dev.portcullis.credential.KeyPlace;
+import dev.portcullis.credential.KeyPolicy.WalletRights;
+import dev.portcullis.credential.SecretUnseal;
+import dev.portcullis.identity.Role;
+import dev.portcullis.model.AccountId;
+import dev.portcullis.model.CredentialId;
+import dev.portcullis.secret.Secret;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The routes about API keys; a secret comes in sealed and never goes out. */
+final class KeyRoutes {
+    private final KeyAdmin keys;
+    private final SecretUnseal unseal;
+
+    KeyRoutes(KeyAdmin keys, SecretUnseal unseal) {
+        this.keys = keys;
+        this.unseal = unseal;
+    }
+
+    List<AdminRoute> routes() {
+        return List.of(
+                AdminRoute.get("/admin/seal-key", Role.VIEWER, wish -> Future.succeededFuture(sealKey())),
+                AdminRoute.get("/admin/keys", Role.VIEWER, wish -> Future.succeededFuture(list(wish))),
+                AdminRoute.post("/admin/accounts/:name/keys", Role.ADMIN, this::put),
+                AdminRoute.post(
+                        "/admin/keys/:id/check",
+                        Role.OPERATOR,
+                        wish -> keys.check(wish.operator(), wish.inPath("id", CredentialId::new))
+                                .map(KeyRoutes::json)),
+                AdminRoute.post("/admin/keys/:id/revoke", Role.ADMIN, wish -> keys.revoke(
+                                wish.operator(),
+                                wish.inPath("id", CredentialId::new),
+                                wish.flag("compromised") ? "compromised" : "")
+                        .map(head -> new JsonObject().put("key", json(head, Optional.empty())))));
+    }
+
+    private JsonObject sealKey() {
+        return new JsonObject().put("publicKey", Base64.getEncoder().encodeToString(unseal.publicKey()));
+    }
+
+    private Future<JsonObject> put(Wish wish) {
+        ApiKey apiKey = wish.need("apiKey", ApiKey::new);
+        Optional<byte[]> rsa = wish.may("sealedRsaKey", Base64.getDecoder()::decode);
+        byte[] sealed = rsa.isPresent() ? rsa.get() : wish.need("sealedSecret", Base64.getDecoder()::decode);
+        return keys.put(
+                        wish.operator(),
+                        wish.inPath("name", AccountId::new),
+                        wish.may("label", word -> word).orElse(KeyPlace.MAIN),
+                        wish.flag("allowWithdrawRights") ? WalletRights.ALLOWED : WalletRights.REFUSED,
+                        place -> candidate(place, apiKey, sealed, rsa.isPresent()))
+                .map(KeyRoutes::json);
+    }
+
+    private KeyCandidate candidate(KeyPlace place, ApiKey apiKey, byte[] sealed, boolean rsa) {
+        try (Secret secret = unseal.open(sealed)) {
+            return rsa ? KeyCandidate.rsa(place, apiKey, secret) : KeyCandidate.hmac(place, apiKey, secret);
+        }
+    }
+
+    private JsonObject list(Wish wish) {
+        Optional<AccountId> only = wish.may("account", AccountId::new);
+        JsonArray all = new JsonArray();
+        keys.list().stream()
+                .filter(head ->
+                        only.isEmpty() || head.place().account().equals(only.get()))
+                .forEach(head -> all.add(json(head, keys.known(head.id()))));
+        return new JsonObject().put("keys", all);
+    }
+
+    private static JsonObject json(KeyAdmin.Checked checked) {
+        return new JsonObject()
+                .put("key", json(checked.facts().head(), Optional.of(checked)))
+                .put("findings", findings(checked.findings()));
+    }
+
+    static JsonArray findings(List<Finding> findings) {
+        JsonArray all = new JsonArray();
+        findings.forEach(finding -> all.add(new JsonObject()
+                .put("severity", finding.severity().name().toLowerCase(Locale.ROOT))
+                .put("what", finding.what())
+                .put("remedy", finding.remedy())));
+        return all;
+    }
+
+    private static JsonObject json(CredentialHead head, Optional<KeyAdmin.Checked> known) {
+        JsonObject key = new JsonObject()
+                .put("id", head.id().text())
+                .put("account", head.place().account().text())
+                .put("environment", head.place().environment().text())
+                .put("label", head.place().label())
+                .put("apiKey", head.apiKey().shortened())
+                .put("algorithm", head.algorithm().text())
+                .put("state", head.state().text());
+        known.ifPresent(checked -> addFacts(key, checked));
+        return key;
+    }
+
+    private static void addFacts(JsonObject key, KeyAdmin.Checked checked) {
+        var facts = checked.facts().report().key();
+        JsonArray rights = new JsonArray();
+        facts.rights().permissions().forEach((group, members) -> rights.add(group + members));
+        Instant expiresAt = facts.expiresAt();
+        key.put("uid", facts.uid())
+                .put("readOnly", facts.rights().readOnly())
+                .put("rights", rights)
+                .put("ips", new JsonArray(List.copyOf(facts.ips())))
+                .put("daysLeft", facts.deadlineDay())
+                .put("expiresAt", expiresAt == null ? null : expiresAt.toString())
+                .put("vipLevel", facts.owner().vipLevel());
+    }
+}

@@ -1,0 +1,124 @@
+package dev.portcullis.gate;
+
+import dev.portcullis.admin.Doctor;
+import dev.portcullis.admin.Doctor.Finding;
+import dev.portcullis.admin.Doctor.Severity;
+import dev.portcullis.admin.KeyAdmin;
+import dev.portcullis.clock.Estimate;
+import dev.portcullis.clock.ExchangeClock;
+import dev.portcullis.identity.DeskAccount;
+import dev.portcullis.model.EnvironmentId;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What the doctor looks at: clock and reachability of each environment, every key, the ledger, the master key. */
+final class Examinations {
+    private static final long WALL_CLOCK_OFF_MILLIS = 250;
+
+    private final Inside inside;
+    private final Outside outside;
+    private final KeyAdmin keys;
+
+    Examinations(Inside inside, Outside outside, KeyAdmin keys) {
+        this.inside = inside;
+        this.outside = outside;
+        this.keys = keys;
+    }
+
+    Doctor doctor() {
+        List<Supplier<Future<List<Finding>>>> checks =
+                List.of(this::clocks, this::keysOfAccounts, this::ledger, this::masterKey);
+        return new Doctor(checks);
+    }
+
+    private Future<List<Finding>> clocks() {
+        List<Finding> findings = inside.registry().desk().environments().stream()
+                .map(this::clock)
+                .toList();
+        return Future.succeededFuture(findings);
+    }
+
+    private Finding clock(EnvironmentId environment) {
+        ExchangeClock clock = outside.clocks().of(environment);
+        Optional<Estimate> estimate = clock.estimate();
+        if (estimate.isEmpty() || !clock.isTrusted()) {
+            return new Finding(
+                    "clock " + environment,
+                    Severity.ERROR,
+                    "the exchange's time is not known, so no order can be signed",
+                    "check the network between the gate and the exchange; the gate asks every second");
+        }
+        long offMillis = Math.abs(
+                inside.ground().time().wallClock().millis() - estimate.get().millis());
+        if (offMillis > WALL_CLOCK_OFF_MILLIS) {
+            return new Finding(
+                    "clock " + environment,
+                    Severity.WARNING,
+                    "this machine's clock is " + offMillis + " ms off the exchange's; orders are signed with the"
+                            + " exchange's, tokens expire by this machine's",
+                    "run a time service (chrony or systemd-timesyncd) on this machine");
+        }
+        return Finding.ok("clock " + environment, "within " + offMillis + " ms of the exchange");
+    }
+
+    private Future<List<Finding>> keysOfAccounts() {
+        List<Finding> findings = new ArrayList<>();
+        for (DeskAccount account : inside.registry().desk().accounts().values()) {
+            if (inside.credentials().active(account.id()).isEmpty()) {
+                findings.add(new Finding(
+                        "key " + account.id(),
+                        Severity.ERROR,
+                        inside.credentials().whyNoneActive(account.id()),
+                        "put a key in: key put " + account.id() + " --api-key K --secret-stdin"));
+            }
+        }
+        inside.credentials().list().forEach(head -> keys.known(head.id())
+                .ifPresent(checked -> checked.findings()
+                        .forEach(finding -> findings.add(new Finding(
+                                "key " + head.id(),
+                                severity(finding.severity()),
+                                finding.what(),
+                                finding.remedy())))));
+        return Future.succeededFuture(findings);
+    }
+
+    private static Severity severity(dev.portcullis.credential.Finding.Severity severity) {
+        return switch (severity) {
+            case REFUSAL -> Severity.ERROR;
+            case WARNING -> Severity.WARNING;
+            case NOTE -> Severity.NOTE;
+        };
+    }
+
+    private Future<List<Finding>> ledger() {
+        Finding finding = inside.ledger()
+                .writer()
+                .trouble()
+                .map(trouble -> new Finding(
+                        "ledger", Severity.ERROR, trouble, "see docs/operating.md, the ledger has failed"))
+                .orElseGet(() -> Finding.ok("ledger", "healthy"));
+        return Future.succeededFuture(List.of(finding));
+    }
+
+    private Future<List<Finding>> masterKey() {
+        DataDirectory data = inside.ground().desk().data();
+        return inside.ground().vertx().executeBlocking(() -> List.of(masterKeyPlace(data)));
+    }
+
+    private static Finding masterKeyPlace(DataDirectory data) throws IOException {
+        Path key = data.masterKey().toAbsolutePath().normalize();
+        if (key.startsWith(data.root().toAbsolutePath().normalize())) {
+            return new Finding(
+                    "master key",
+                    Severity.WARNING,
+                    "it lies beside the store it protects (" + key + "): who copies the folder has both",
+                    "keep it elsewhere: init --master-key FILE on another disk, readable by the gate alone");
+        }
+        return Finding.ok("master key", "it lies apart from the store");
+    }
+}

@@ -1,0 +1,171 @@
+package dev.portcullis.gate;
+
+import dev.portcullis.budget.Budgets;
+import dev.portcullis.config.Settings;
+import dev.portcullis.door.Ids;
+import dev.portcullis.identity.DeskAccount;
+import dev.portcullis.identity.PublicAccess;
+import dev.portcullis.model.EnvironmentId;
+import dev.portcullis.pipeline.IndexReplay;
+import dev.portcullis.pipeline.OrderPath;
+import dev.portcullis.pipeline.Waits;
+import dev.portcullis.risk.OrderLimitCheck;
+import dev.portcullis.risk.OrderLimits;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running gate. {@link #start} builds every object once, in the order of an order's journey; the doors open last, so
+ * that what listens works.
+ */
+public final class Gate {
+    private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+    /** What the process exits with when the ledger has failed (design invariant 2). */
+    public static final int LEDGER_FAILED = 70;
+
+    private static final long CANCELS_GO_ON_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final int RECV_WINDOW_OF_THE_REST_MILLIS = 5_000;
+
+    private final Inside inside;
+    private final Outside outside;
+    private final OrderPath path;
+    private final OpenDoors doors;
+
+    private Gate(Inside inside, Outside outside, OrderPath path, OpenDoors doors) {
+        this.inside = inside;
+        this.outside = outside;
+        this.path = path;
+        this.doors = doors;
+    }
+
+    /** Starts a gate; fails with a message for the person who started it, and leaves nothing open then. */
+    public static Future<Gate> start(GatePlace place) {
+        VertxOptions options = new VertxOptions();
+        Transports.Started started = Transports.start(options);
+        int eventLoops = Math.min(options.getEventLoopPoolSize(), Runtime.getRuntime().availableProcessors());
+        LOG.info("network transport: {}, event loops: {}", started.transport(), eventLoops);
+        return start(started.vertx(), place, eventLoops)
+                .onFailure(failed -> started.vertx().close());
+    }
+
+    private static Future<Gate> start(Vertx vertx, GatePlace place, int eventLoops) {
+        return Ground.open(vertx, place)
+                .compose(ground -> Inside.open(ground, () -> doomed(ground, place)))
+                .compose(inside -> furnish(inside, eventLoops));
+    }
+
+    /** Orders stop at once, for nothing can be recorded; cancels and answers in flight get two seconds more. */
+    private static void doomed(Ground ground, GatePlace place) {
+        ground.time().timers().after(CANCELS_GO_ON_NANOS, () -> place.whenDoomed().accept(LEDGER_FAILED));
+    }
+
+    private static Future<Gate> furnish(Inside inside, int eventLoops) {
+        Ids ids = new Ids(inside.ground().random());
+        Outside outside = Outside.build(inside, ids, eventLoops);
+        OrderPath path = orderPath(inside, outside);
+        KeyEvents keys = new KeyEvents(outside.budgets(), inside.ground().meters());
+        inside.credentials().list().forEach(head -> inside.credentials().facts(head.id()).ifPresent(keys::known));
+        return replay(inside, path)
+                .compose(replayed -> knowTheTime(inside, outside))
+                .compose(known -> OpenDoors.open(inside, outside, path, keys, ids, eventLoops))
+                .map(doors -> new Gate(inside, outside, path, doors));
+    }
+
+    private static OrderPath orderPath(Inside inside, Outside outside) {
+        Ground ground = inside.ground();
+        Settings settings = ground.settings().current();
+        Settings.AnswerWithin answer = settings.upstream().timeouts().answer();
+        Settings.Reconcile reconcile = settings.orderPath().reconcile();
+        return new OrderPath(
+                new OrderPath.Desk(
+                        inside.registry(),
+                        inside.credentials(),
+                        inside.halts(),
+                        new OrderLimitCheck((client, account) -> OrderLimits.NONE)),
+                new OrderPath.Travel(
+                        outside.exchange(), outside.evidence(), outside.budgets(), outside.clocks()::of),
+                new OrderPath.Records(inside.ledger().writer(), ground.meters()),
+                new OrderPath.Time(
+                        ground.time().nanoTicker(),
+                        ground.time().wallClock(),
+                        ground.time().timers(),
+                        ground.time().home()),
+                new OrderPath.Rules(
+                        new Waits(
+                                answer.create().toMillis(),
+                                answer.cancel().toMillis(),
+                                answer.read().toMillis(),
+                                Math.toIntExact(reconcile.recvWindow().toMillis()),
+                                RECV_WINDOW_OF_THE_REST_MILLIS),
+                        reconcile.settle().toMillis(),
+                        new PublicAccess(
+                                settings.doors().publicReads().cidrs(),
+                                settings.doors().publicReads().environment())));
+    }
+
+    private static Future<Integer> replay(Inside inside, OrderPath path) {
+        long settleMillis = inside.ground()
+                .settings()
+                .current()
+                .orderPath()
+                .reconcile()
+                .settle()
+                .toMillis();
+        return inside.ground().vertx().executeBlocking(() -> {
+            IndexReplay replay = path.replay(settleMillis);
+            inside.ledger().reader().replay(replay::accept);
+            int open = replay.finish();
+            LOG.info("{} orders of earlier runs have no known outcome; the gate asks for them", open);
+            return open;
+        });
+    }
+
+    /** Asks every environment in use for its time; one that does not answer holds up nothing but its own creates. */
+    private static Future<Void> knowTheTime(Inside inside, Outside outside) {
+        List<EnvironmentId> used = inside.registry().desk().accounts().values().stream()
+                .map(DeskAccount::environment)
+                .distinct()
+                .collect(Collectors.toList());
+        return Future.join(used.stream().map(outside.clockKeeper()::keep).toList())
+                .onFailure(unknown -> LOG.warn("{}", unknown.getMessage()))
+                .transform(done -> Future.succeededFuture());
+    }
+
+    /** Where bots reach it. */
+    public URI dataUrl() {
+        return doors.data();
+    }
+
+    /** Where operators reach it. */
+    public URI adminUrl() {
+        return doors.admin();
+    }
+
+    /** The meter of all budgets now, for tests and status. */
+    public Budgets budgets() {
+        return outside.budgets();
+    }
+
+    /** Stops taking calls, lets those in flight finish, writes down that it has stopped, and lets everything go. */
+    public Future<Void> stop() {
+        Ground ground = inside.ground();
+        return doors.close()
+                .eventually(() -> {
+                    path.close();
+                    outside.clockKeeper().stopAll();
+                    return outside.exchange().close();
+                })
+                .eventually(() -> inside.registry().noteLastUse())
+                .eventually(() -> inside.ledger().writer().close())
+                .eventually(() -> ground.desk().store().close())
+                .eventually(() -> ground.settings().close())
+                .eventually(() -> ground.vertx().close());
+    }
+}

@@ -1,0 +1,75 @@
+package dev.portcullis.gate;
+
+import dev.portcullis.bybit.Environment;
+import dev.portcullis.bybit.Environments;
+import dev.portcullis.clock.Timers;
+import dev.portcullis.config.SettingsReader;
+import dev.portcullis.config.SettingsSource;
+import dev.portcullis.credential.Kek;
+import dev.portcullis.credential.KeyFileKek;
+import dev.portcullis.metrics.Meters;
+import dev.portcullis.model.EnvironmentId;
+import dev.portcullis.store.SqliteStore;
+import dev.portcullis.store.Store;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+
+/** What everything stands on: Vert.x, time, chance, settings, store, master key, meters. */
+record Ground(Vertx vertx, Time time, SecureRandom random, SettingsSource settings, Desk desk, Meters meters) {
+    private static final Duration SCAN_EVERY = Duration.ofSeconds(5);
+
+    /** Time, and the context on which the gate does its own work. */
+    record Time(InstantSource wallClock, LongSupplier nanoTicker, Timers timers, Executor home) {}
+
+    /** The folder and what is opened from it. */
+    record Desk(DataDirectory data, Store store, Kek kek) {}
+
+    static Future<Ground> open(Vertx vertx, GatePlace place) {
+        DataDirectory data = new DataDirectory(place.data());
+        return vertx.executeBlocking(() -> masterKey(data)).compose(kek -> SettingsSource.open(
+                        vertx, place.config(), new SettingsReader(builtIn()), SCAN_EVERY)
+                .compose(settings -> SqliteStore.open(vertx, data.store())
+                        .map(store -> new Ground(
+                                vertx,
+                                time(vertx),
+                                new SecureRandom(),
+                                settings,
+                                new Desk(data, store, kek),
+                                new Meters()))));
+    }
+
+    private static Kek masterKey(DataDirectory data) throws IOException {
+        if (!data.isInitialised()) {
+            throw new IllegalStateException(data.root().toAbsolutePath()
+                    + " is no data directory of a gate; make one with: init --data " + data.root());
+        }
+        return KeyFileKek.read(data.masterKey());
+    }
+
+    private static Set<EnvironmentId> builtIn() {
+        return Environments.builtIn().all().stream().map(Environment::id).collect(Collectors.toSet());
+    }
+
+    private static Time time(Vertx vertx) {
+        Context own = vertx.getOrCreateContext();
+        return new Time(
+                Clock.systemUTC(),
+                System::nanoTime,
+                new VertxTimers(vertx),
+                task -> own.runOnContext(now -> task.run()));
+    }
+
+    Environments environments() {
+        return ConfiguredEnvironments.of(settings.current());
+    }
+}

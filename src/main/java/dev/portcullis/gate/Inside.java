@@ -1,0 +1,58 @@
+package dev.portcullis.gate;
+
+import dev.portcullis.bybit.Environment;
+import dev.portcullis.credential.CredentialBook;
+import dev.portcullis.credential.RsaPool;
+import dev.portcullis.identity.Registry;
+import dev.portcullis.ledger.LedgerTime;
+import dev.portcullis.risk.Halts;
+import io.vertx.core.Future;
+import java.util.stream.Collectors;
+
+/** Who may do what, what is written down, with which keys, and what is halted. */
+record Inside(Ground ground, Registry registry, LedgerHouse ledger, CredentialBook credentials, Halts halts) {
+    private static final int RSA_THREADS_MAX = 2;
+    private static final int RSA_WAITING_MAX = 256;
+
+    static Future<Inside> open(Ground ground, Runnable whenLedgerFails) {
+        return Registry.open(
+                        ground.desk().store(),
+                        ground.random(),
+                        ground.time().wallClock(),
+                        () -> ground.environments().all().stream()
+                                .map(Environment::id)
+                                .collect(Collectors.toSet()))
+                .compose(registry -> ledger(ground, whenLedgerFails)
+                        .compose(ledger -> credentials(ground, ledger)
+                                .compose(credentials -> Halts.load(
+                                                new StoredHalts(ground.desk().store()),
+                                                ground.time().wallClock())
+                                        .map(halts ->
+                                                new Inside(ground, registry, ledger, credentials, halts)))));
+    }
+
+    private static Future<LedgerHouse> ledger(Ground ground, Runnable whenFailed) {
+        return ground.vertx()
+                .executeBlocking(() -> LedgerHouse.open(
+                        ground.desk().data().ledger(),
+                        ground.settings().current().orderPath().ledger(),
+                        new LedgerTime(
+                                ground.time().wallClock(),
+                                ground.time().nanoTicker(),
+                                ground.time().timers()),
+                        ground.random(),
+                        ground.meters(),
+                        whenFailed));
+    }
+
+    private static Future<CredentialBook> credentials(Ground ground, LedgerHouse ledger) {
+        return CredentialBook.open(
+                ground.desk().store(),
+                ground.desk().kek(),
+                ground.random(),
+                ground.time().wallClock(),
+                ground.time().nanoTicker(),
+                new SignatureRecords(ledger.writer()),
+                new RsaPool(RSA_THREADS_MAX, RSA_WAITING_MAX));
+    }
+}
