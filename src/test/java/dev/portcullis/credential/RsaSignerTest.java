@@ -15,6 +15,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.junit5.VertxExtension;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,7 +116,7 @@ class RsaSignerTest {
                             .start()
                             .waitFor()
                     == 0;
-        } catch (java.io.IOException | InterruptedException absent) {
+        } catch (IOException | InterruptedException absent) {
             return false;
         }
     }
