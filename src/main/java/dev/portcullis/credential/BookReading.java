@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One reading of all rows for their facts, in one burst, after which every opened key is wiped. */
+/** One reading of all rows for their facts, in bursts, after which every opened key is wiped. */
 final class BookReading {
     private final CredentialRows rows;
     private final Envelope envelope;
@@ -29,13 +29,14 @@ final class BookReading {
         return rows.deks()
                 .compose(this::openDeks)
                 .compose(opened -> rows.all())
-                .map(this::readRows)
+                .compose(all -> Burst.forEach(all, this::readRow))
+                .map(read -> BookPages.of(readable, revoked, unreadable))
                 .onComplete(done -> deks.values().forEach(BookReading::closeOpened));
     }
 
     private Future<Boolean> openDeks(List<Row> sealed) {
-        sealed.forEach(row -> deks.put(row.text("id"), openDek(row)));
-        return Future.join(new ArrayList<>(deks.values()))
+        return Burst.forEach(sealed, row -> deks.put(row.text("id"), openDek(row)))
+                .compose(asked -> Future.join(new ArrayList<>(deks.values())))
                 .transform(oneMayHaveFailed -> Future.succeededFuture(oneMayHaveFailed.succeeded()));
     }
 
@@ -46,11 +47,6 @@ final class BookReading {
             return Future.failedFuture(new CredentialException(
                     Kind.TAMPERED, "the data key " + row.text("id") + " was edited in the store", edited));
         }
-    }
-
-    private BookPages readRows(List<Row> all) {
-        all.forEach(this::readRow);
-        return BookPages.of(readable, revoked, unreadable);
     }
 
     private void readRow(Row row) {

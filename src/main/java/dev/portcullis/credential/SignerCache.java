@@ -13,22 +13,25 @@ import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The open signers: bounded, let go after half an hour without use, opened once however many ask, and taken out by name
- * when a credential is revoked.
+ * when a credential is revoked. A signer that could not be opened is not kept.
  */
 final class SignerCache {
     static final int SIGNERS_MAX = 10_000;
     static final Duration IDLE_MAX = Duration.ofMinutes(30);
 
-    private final AsyncCache<CredentialId, Ready> signers;
-    private final BiFunction<CredentialId, Executor, CompletableFuture<Ready>> opening;
+    private final AsyncCache<CredentialId, Opening> signers;
+    private final BiFunction<CredentialId, Executor, CompletableFuture<Opening>> open;
 
     /** @param open makes a signer from the store; asked once for all that wait */
     SignerCache(LongSupplier nanoTicker, Function<CredentialId, Future<KeySigner>> open) {
-        this.opening =
-                (id, pool) -> open.apply(id).map(Ready::of).toCompletionStage().toCompletableFuture();
+        this.open = (id, pool) -> open.apply(id)
+                .transform(result -> Future.succeededFuture(Opening.of(result.result(), result.cause())))
+                .toCompletionStage()
+                .toCompletableFuture();
         this.signers = Caffeine.newBuilder()
                 .maximumSize(SIGNERS_MAX)
                 .expireAfterAccess(IDLE_MAX)
@@ -39,35 +42,49 @@ final class SignerCache {
 
     /** The signer, at once when it is open; else later, on the caller's context. */
     Future<Signer> get(CredentialId id) {
-        CompletableFuture<Ready> signer = signers.get(id, opening);
-        if (signer.isDone() && !signer.isCompletedExceptionally()) {
-            return signer.join().ready();
-        }
-        return onCallersContext(signer).map(Ready::signer);
-    }
-
-    /** Keeps a signer that is open already. */
-    void keep(CredentialId id, KeySigner signer) {
-        signers.put(id, CompletableFuture.completedFuture(Ready.of(signer)));
+        CompletableFuture<Opening> opening = signers.get(id, open);
+        return opening.isDone()
+                ? ended(id, opening, opening.join())
+                : onCallersContext(opening).compose(end -> ended(id, opening, end));
     }
 
     /** Takes it out and destroys it; one that is still being opened is destroyed once it is open. */
     void destroy(CredentialId id) {
-        CompletableFuture<Ready> signer = signers.asMap().remove(id);
-        if (signer != null) {
-            Future.fromCompletionStage(signer).onSuccess(ready -> ready.signer().destroy());
+        CompletableFuture<Opening> opening = signers.asMap().remove(id);
+        if (opening != null) {
+            Future.fromCompletionStage(opening).onSuccess(Opening::destroy);
         }
     }
 
-    private static Future<Ready> onCallersContext(CompletableFuture<Ready> signer) {
-        Context context = Vertx.currentContext();
-        return context == null ? Future.fromCompletionStage(signer) : Future.fromCompletionStage(signer, context);
+    private Future<Signer> ended(CredentialId id, CompletableFuture<Opening> opening, Opening end) {
+        if (end.signer() == null) {
+            signers.asMap().remove(id, opening);
+        }
+        return end.result();
     }
 
-    /** An open signer and the future that hands it out, made once so that a warm look-up allocates nothing. */
-    private record Ready(KeySigner signer, Future<Signer> ready) {
-        static Ready of(KeySigner signer) {
-            return new Ready(signer, Future.succeededFuture(signer));
+    private static Future<Opening> onCallersContext(CompletableFuture<Opening> opening) {
+        Context context = Vertx.currentContext();
+        return context == null ? Future.fromCompletionStage(opening) : Future.fromCompletionStage(opening, context);
+    }
+
+    /**
+     * How an opening ended.
+     *
+     * @param signer null when it failed
+     * @param result what is handed out, made once so that a warm look-up allocates nothing
+     */
+    private record Opening(@Nullable KeySigner signer, Future<Signer> result) {
+        static Opening of(@Nullable KeySigner signer, @Nullable Throwable failure) {
+            return failure == null && signer != null
+                    ? new Opening(signer, Future.succeededFuture(signer))
+                    : new Opening(null, Future.failedFuture(failure));
+        }
+
+        void destroy() {
+            if (signer != null) {
+                signer.destroy();
+            }
         }
     }
 }
