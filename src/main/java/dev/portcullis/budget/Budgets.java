@@ -3,6 +3,7 @@ package dev.portcullis.budget;
 import dev.portcullis.bybit.Tier;
 import dev.portcullis.clock.Timers;
 import dev.portcullis.model.BudgetBound;
+import dev.portcullis.model.EnvironmentId;
 import dev.portcullis.model.Rejection;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +85,17 @@ public final class Budgets {
                     .map(window -> meter(window, nowNanos))
                     .toList();
             return new BudgetMeter(windows, platform.waiting(), platform.boarding(), platform.inFlight());
+        }
+    }
+
+    /**
+     * How long nothing may leave for that environment by REST, in milliseconds from now, after Bybit has banned the
+     * address; 0 when it is open.
+     */
+    public long bannedMillis(EnvironmentId environment) {
+        long nowNanos = nanoTicker.getAsLong();
+        synchronized (platform) {
+            return closedMillis(register.address(environment), nowNanos);
         }
     }
 
@@ -202,7 +214,11 @@ public final class Budgets {
                 window.used(nowNanos),
                 window.line().waiting(),
                 millisUp(window.whenRoomNanos(1, nowNanos) - nowNanos),
-                window.isClosed(nowNanos) ? millisUp(window.closedUntilNanos() - nowNanos) : 0);
+                closedMillis(window, nowNanos));
+    }
+
+    private static long closedMillis(Window window, long nowNanos) {
+        return window.isClosed(nowNanos) ? millisUp(window.closedUntilNanos() - nowNanos) : 0;
     }
 
     private static long millisUp(long nanos) {

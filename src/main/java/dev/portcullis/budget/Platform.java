@@ -255,10 +255,14 @@ final class Platform {
         return turn;
     }
 
+    /** Puts a flow in line; a rousing of that window that is due already stays due. */
     private void stand(Flow flow, Waiter first, Window window, long nowNanos) {
         flow.standsInLineOf(window, first.ticket().rankAt(window));
         window.line().add(flow);
-        schedule(window, nowNanos);
+        long changeNanos = window.nextChangeNanos(nowNanos);
+        if (changeNanos < window.wakeAtNanos()) {
+            wake(window, changeNanos);
+        }
     }
 
     /** Takes a call out of its flow; the flow keeps standing, in the rank of its next call. */
@@ -324,12 +328,17 @@ final class Platform {
         }
     }
 
+    /** Sets when {@code window} is roused next; only for one that has just been roused, or closed. */
     private void schedule(Window window, long nowNanos) {
+        wake(window, window.line().isEmpty() ? NO_ALARM : window.nextChangeNanos(nowNanos));
+    }
+
+    private void wake(Window window, long atNanos) {
         if (window.wakeAtNanos() != NO_ALARM) {
             wakeups.remove(window);
         }
-        window.wakesAt(window.line().isEmpty() ? NO_ALARM : window.nextChangeNanos(nowNanos));
-        if (window.wakeAtNanos() != NO_ALARM) {
+        window.wakesAt(atNanos);
+        if (atNanos != NO_ALARM) {
             wakeups.add(window);
         }
     }

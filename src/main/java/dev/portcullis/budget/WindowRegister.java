@@ -28,7 +28,7 @@ final class WindowRegister {
     private static final long SECOND_NANOS = 1_000_000_000L;
     private static final TierRule AUTO = new TierRule.Auto();
     private static final int UNLIMITED = Integer.MAX_VALUE;
-    private static final int CANCEL_SHARE_PERCENT = 20;
+    private static final int OTHERS_SHARE_PERCENT = 80;
     private static final int PUBLIC_SHARE_PERCENT = 20;
 
     private record FlowKey(
@@ -189,22 +189,32 @@ final class WindowRegister {
         EnvironmentBudget budget = environment(passenger.payers().environment());
         boolean counted = budget.limits().address() instanceof AddressLimit.Window;
         if (counted && !passenger.fare().endpoint().isSigned()) {
-            claims.add(address(budget, "public reads", PUBLIC_SHARE_PERCENT));
+            claims.add(new Claim(addressWindow(budget, "public reads", PUBLIC_SHARE_PERCENT), Measure.CALL));
         }
         if (counted && passenger.priority() != Priority.CANCEL) {
-            claims.add(address(budget, "requests besides cancels", 100 - CANCEL_SHARE_PERCENT));
+            claims.add(
+                    new Claim(addressWindow(budget, "requests besides cancels", OTHERS_SHARE_PERCENT), Measure.CALL));
         }
-        claims.add(address(budget, "requests", 100));
+        claims.add(new Claim(wholeAddress(budget), Measure.CALL));
     }
 
-    private Claim address(EnvironmentBudget budget, String counted, int percent) {
+    /** The window that every request to that environment takes from. */
+    Window address(EnvironmentId environment) {
+        return wholeAddress(environment(environment));
+    }
+
+    private Window wholeAddress(EnvironmentBudget budget) {
+        return addressWindow(budget, "requests", 100);
+    }
+
+    private Window addressWindow(EnvironmentBudget budget, String counted, int percent) {
         String egress = budget.egress();
         long lengthNanos = budget.limits().address() instanceof AddressLimit.Window limit
                 ? limit.length().toNanos()
                 : 0;
         Window window = window(WindowId.ofAddress(egress, counted), lengthNanos, advised -> share(egress, percent));
         window.lengthen(lengthNanos);
-        return new Claim(window, Measure.CALL);
+        return window;
     }
 
     /** Where environments of one egress disagree, the smallest limit holds. */
