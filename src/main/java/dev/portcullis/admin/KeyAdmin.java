@@ -12,6 +12,7 @@ import dev.portcullis.credential.KeyCandidate;
 import dev.portcullis.credential.KeyPlace;
 import dev.portcullis.credential.KeyPolicy;
 import dev.portcullis.credential.KeyPolicy.WalletRights;
+import dev.portcullis.credential.KeyReport;
 import dev.portcullis.credential.Trial;
 import dev.portcullis.identity.DeskAccount;
 import dev.portcullis.identity.OperatorName;
@@ -90,12 +91,8 @@ public final class KeyAdmin {
                     AdminRefusal.Reason.CONFLICT,
                     refusal.get().what() + "; " + refusal.get().remedy()));
         }
-        Deed deed = new Deed(
-                by,
-                "key put",
-                account.text(),
-                trial.id() + " uid " + facts.uid());
-        return log.first(deed, () -> book.put(trial, facts, CredentialLimits.NONE))
+        Deed deed = new Deed(by, "key put", account.text(), trial.id() + " uid " + facts.uid());
+        return log.first(deed, () -> book.put(trial, reported(facts), CredentialLimits.NONE))
                 .compose(stored -> book.activate(stored.id()))
                 .onSuccess(whenKnown::accept)
                 .map(active -> new Checked(active, findings));
@@ -115,8 +112,7 @@ public final class KeyAdmin {
             return new AdminRefusal(AdminRefusal.Reason.CONFLICT, refused.cause() + "; " + refused.remedy());
         }
         KeyVerdict.Unanswered unanswered = (KeyVerdict.Unanswered) verdict;
-        return new AdminRefusal(
-                AdminRefusal.Reason.UNAVAILABLE, unanswered.cause() + "; " + unanswered.remedy());
+        return new AdminRefusal(AdminRefusal.Reason.UNAVAILABLE, unanswered.cause() + "; " + unanswered.remedy());
     }
 
     /** Every key, revoked ones too, with what is to be said of those that still sign. */
@@ -142,7 +138,7 @@ public final class KeyAdmin {
         }
         return log.first(new Deed(by, "key check", id.text(), ""), () -> book.signer(id))
                 .compose(signer -> ask(signer, facts.get().environment()))
-                .compose(report -> book.renew(id, report))
+                .compose(fresh -> book.renew(id, reported(fresh)))
                 .onSuccess(whenKnown::accept)
                 .map(this::examined);
     }
@@ -162,6 +158,10 @@ public final class KeyAdmin {
                     .findFirst()
                     .orElse(head.get()));
         });
+    }
+
+    private KeyReport reported(KeyFacts facts) {
+        return new KeyReport(facts, wallClock.millis());
     }
 
     private static AdminRefusal unknown(CredentialId id) {

@@ -28,7 +28,10 @@ final class AccountCommands {
         @Option(names = "--env", required = true, paramLabel = "ENV", description = "testnet, mainnet, demo, ...")
         String environment = "";
 
-        @Option(names = "--cidr", paramLabel = "CIDR", description = "who may use it (repeatable; none: anyone granted)")
+        @Option(
+                names = "--cidr",
+                paramLabel = "CIDR",
+                description = "who may use it (repeatable; none: anyone granted)")
         List<String> cidrs = List.of();
 
         @Override

@@ -17,9 +17,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -103,18 +101,7 @@ final class AdminClient implements AutoCloseable {
     }
 
     private <T> T await(Future<T> future) {
-        CompletableFuture<T> waiting = future.toCompletionStage().toCompletableFuture();
-        try {
-            return waiting.get(PATIENCE_SECONDS + 5, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            throw new CommandFailure("the gate at " + admin + " does not answer (" + e.getCause().getMessage()
-                    + "); is it running?");
-        } catch (TimeoutException e) {
-            throw new CommandFailure("the gate at " + admin + " did not answer within " + PATIENCE_SECONDS + " s");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CommandFailure("interrupted");
-        }
+        return Waiting.forResult(future, PATIENCE_SECONDS + 5, "the gate at " + admin + " does not answer");
     }
 
     private static JsonObject asJson(HttpResponse<Buffer> response) {

@@ -27,8 +27,8 @@ final class OperatorCommands {
 
         @Override
         int run(AdminClient admin, Printer printer) {
-            JsonObject answer =
-                    admin.post("/admin/operators", new JsonObject().put("name", name).put("role", role));
+            JsonObject answer = admin.post(
+                    "/admin/operators", new JsonObject().put("name", name).put("role", role));
             if (out != null) {
                 PrivateFile.write(out, answer.getString("token") + "\n");
                 answer.remove("token");

@@ -14,8 +14,7 @@ final class PrivateFile {
     /** Writes a new file with mode 0600; an existing one is never overwritten. */
     static void write(Path file, String text) {
         try {
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, text, StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException e) {
             throw new CommandFailure(file + " exists; name a new file, an old one is never overwritten");

@@ -38,8 +38,7 @@ final class SecretInput {
     Secret read() {
         long given = (stdin ? 1 : 0) + (file != null ? 1 : 0) + (variable != null ? 1 : 0) + (rsaKey != null ? 1 : 0);
         if (given != 1) {
-            throw new CommandFailure(
-                    "name exactly one of --secret-stdin, --secret-file, --secret-env and --rsa-key");
+            throw new CommandFailure("name exactly one of --secret-stdin, --secret-file, --secret-env and --rsa-key");
         }
         if (stdin) {
             return ofStream(System.in);

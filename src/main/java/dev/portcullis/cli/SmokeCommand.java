@@ -60,15 +60,10 @@ final class SmokeCommand extends GateCommand {
             return report(printer, steps);
         }
         String id = created.result().getString("orderId");
-        JsonObject named = new JsonObject()
-                .put("category", "linear")
-                .put("symbol", symbol)
-                .put("orderId", id);
+        JsonObject named =
+                new JsonObject().put("category", "linear").put("symbol", symbol).put("orderId", id);
         step(steps, "read", door.get("/v5/order/realtime?category=linear&symbol=" + symbol + "&orderId=" + id));
-        step(
-                steps,
-                "amend",
-                door.post("/v5/order/amend", named.copy().put("qty", twice(order.getString("qty")))));
+        step(steps, "amend", door.post("/v5/order/amend", named.copy().put("qty", twice(order.getString("qty")))));
         step(steps, "cancel", door.post("/v5/order/cancel", named));
         return report(printer, steps);
     }

@@ -27,8 +27,7 @@ final class TokenCommands {
 
         @Override
         int run(AdminClient admin, Printer printer) {
-            JsonObject answer =
-                    admin.post("/admin/clients/" + client + "/tokens", new JsonObject().put("ttl", ttl));
+            JsonObject answer = admin.post("/admin/clients/" + client + "/tokens", new JsonObject().put("ttl", ttl));
             if (out != null) {
                 PrivateFile.write(out, answer.getString("token") + "\n");
                 return done(

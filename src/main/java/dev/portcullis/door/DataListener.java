@@ -2,10 +2,9 @@ package dev.portcullis.door;
 
 import dev.portcullis.model.AnswerHead.Header;
 import dev.portcullis.model.PeerAddress;
-import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
@@ -30,8 +29,10 @@ import org.slf4j.LoggerFactory;
  * The listener that bots reach: HTTP/1.1 only, every request checked before a door sees it, every wait bounded. One
  * instance serves one event loop; all of them share the port.
  */
-public final class DataListener extends AbstractVerticle {
+public final class DataListener extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(DataListener.class);
+
+    private static final long DRAIN_SECONDS = 5;
 
     /** What all instances share. */
     public record Shared(
@@ -78,7 +79,7 @@ public final class DataListener extends AbstractVerticle {
     }
 
     @Override
-    public void start(Promise<Void> started) {
+    public Future<?> start() {
         intake = new BodyIntake(
                 vertx, shared.limits().bodyBytesMax(), shared.limits().bodyDeadline());
         server = vertx.createHttpServer(shared.options())
@@ -87,7 +88,13 @@ public final class DataListener extends AbstractVerticle {
                         LOG.debug("connection refused: {}", broken.getClass().getSimpleName()))
                 .invalidRequestHandler(this::invalid)
                 .requestHandler(this::handle);
-        server.listen().<Void>mapEmpty().onComplete(started);
+        return server.listen();
+    }
+
+    /** Takes no new calls and lets those in flight finish. */
+    @Override
+    public Future<?> stop() {
+        return server == null ? Future.succeededFuture() : server.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS);
     }
 
     private void connected(HttpConnection connection) {

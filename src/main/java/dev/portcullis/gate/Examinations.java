@@ -77,13 +77,15 @@ final class Examinations {
                         "put a key in: key put " + account.id() + " --api-key K --secret-stdin"));
             }
         }
-        inside.credentials().list().forEach(head -> keys.known(head.id())
-                .ifPresent(checked -> checked.findings()
-                        .forEach(finding -> findings.add(new Finding(
-                                "key " + head.id(),
-                                severity(finding.severity()),
-                                finding.what(),
-                                finding.remedy())))));
+        inside.credentials()
+                .list()
+                .forEach(head -> keys.known(head.id())
+                        .ifPresent(checked -> checked.findings()
+                                .forEach(finding -> findings.add(new Finding(
+                                        "key " + head.id(),
+                                        severity(finding.severity()),
+                                        finding.what(),
+                                        finding.remedy())))));
         return Future.succeededFuture(findings);
     }
 
@@ -99,8 +101,8 @@ final class Examinations {
         Finding finding = inside.ledger()
                 .writer()
                 .trouble()
-                .map(trouble -> new Finding(
-                        "ledger", Severity.ERROR, trouble, "see docs/operating.md, the ledger has failed"))
+                .map(trouble ->
+                        new Finding("ledger", Severity.ERROR, trouble, "see docs/operating.md, the ledger has failed"))
                 .orElseGet(() -> Finding.ok("ledger", "healthy"));
         return Future.succeededFuture(List.of(finding));
     }

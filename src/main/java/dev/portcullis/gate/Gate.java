@@ -49,7 +49,8 @@ public final class Gate {
     public static Future<Gate> start(GatePlace place) {
         VertxOptions options = new VertxOptions();
         Transports.Started started = Transports.start(options);
-        int eventLoops = Math.min(options.getEventLoopPoolSize(), Runtime.getRuntime().availableProcessors());
+        int eventLoops =
+                Math.min(options.getEventLoopPoolSize(), Runtime.getRuntime().availableProcessors());
         LOG.info("network transport: {}, event loops: {}", started.transport(), eventLoops);
         return start(started.vertx(), place, eventLoops)
                 .onFailure(failed -> started.vertx().close());
@@ -63,7 +64,9 @@ public final class Gate {
 
     /** Orders stop at once, for nothing can be recorded; cancels and answers in flight get two seconds more. */
     private static void doomed(Ground ground, GatePlace place) {
-        ground.time().timers().after(CANCELS_GO_ON_NANOS, () -> place.whenDoomed().accept(LEDGER_FAILED));
+        ground.time()
+                .timers()
+                .after(CANCELS_GO_ON_NANOS, () -> place.whenDoomed().accept(LEDGER_FAILED));
     }
 
     private static Future<Gate> furnish(Inside inside, int eventLoops) {
@@ -71,7 +74,9 @@ public final class Gate {
         Outside outside = Outside.build(inside, ids, eventLoops);
         OrderPath path = orderPath(inside, outside);
         KeyEvents keys = new KeyEvents(outside.budgets(), inside.ground().meters());
-        inside.credentials().list().forEach(head -> inside.credentials().facts(head.id()).ifPresent(keys::known));
+        inside.credentials()
+                .list()
+                .forEach(head -> inside.credentials().facts(head.id()).ifPresent(keys::known));
         return replay(inside, path)
                 .compose(replayed -> knowTheTime(inside, outside))
                 .compose(known -> OpenDoors.open(inside, outside, path, keys, ids, eventLoops))
@@ -89,8 +94,7 @@ public final class Gate {
                         inside.credentials(),
                         inside.halts(),
                         new OrderLimitCheck((client, account) -> OrderLimits.NONE)),
-                new OrderPath.Travel(
-                        outside.exchange(), outside.evidence(), outside.budgets(), outside.clocks()::of),
+                new OrderPath.Travel(outside.exchange(), outside.evidence(), outside.budgets(), outside.clocks()::of),
                 new OrderPath.Records(inside.ledger().writer(), ground.meters()),
                 new OrderPath.Time(
                         ground.time().nanoTicker(),

@@ -36,16 +36,16 @@ record Ground(Vertx vertx, Time time, SecureRandom random, SettingsSource settin
 
     static Future<Ground> open(Vertx vertx, GatePlace place) {
         DataDirectory data = new DataDirectory(place.data());
-        return vertx.executeBlocking(() -> masterKey(data)).compose(kek -> SettingsSource.open(
-                        vertx, place.config(), new SettingsReader(builtIn()), SCAN_EVERY)
-                .compose(settings -> SqliteStore.open(vertx, data.store())
-                        .map(store -> new Ground(
-                                vertx,
-                                time(vertx),
-                                new SecureRandom(),
-                                settings,
-                                new Desk(data, store, kek),
-                                new Meters()))));
+        return vertx.executeBlocking(() -> masterKey(data))
+                .compose(kek -> SettingsSource.open(vertx, place.config(), new SettingsReader(builtIn()), SCAN_EVERY)
+                        .compose(settings -> SqliteStore.open(vertx, data.store())
+                                .map(store -> new Ground(
+                                        vertx,
+                                        time(vertx),
+                                        new SecureRandom(),
+                                        settings,
+                                        new Desk(data, store, kek),
+                                        new Meters()))));
     }
 
     private static Kek masterKey(DataDirectory data) throws IOException {

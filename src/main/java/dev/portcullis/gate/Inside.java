@@ -27,8 +27,7 @@ record Inside(Ground ground, Registry registry, LedgerHouse ledger, CredentialBo
                                 .compose(credentials -> Halts.load(
                                                 new StoredHalts(ground.desk().store()),
                                                 ground.time().wallClock())
-                                        .map(halts ->
-                                                new Inside(ground, registry, ledger, credentials, halts)))));
+                                        .map(halts -> new Inside(ground, registry, ledger, credentials, halts)))));
     }
 
     private static Future<LedgerHouse> ledger(Ground ground, Runnable whenFailed) {

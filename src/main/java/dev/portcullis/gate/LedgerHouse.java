@@ -37,7 +37,12 @@ final class LedgerHouse {
      * @param whenFailed called once when a write or a sync has failed
      */
     static LedgerHouse open(
-            Path folder, Settings.Ledger settings, LedgerTime time, SecureRandom random, Meters meters, Runnable whenFailed)
+            Path folder,
+            Settings.Ledger settings,
+            LedgerTime time,
+            SecureRandom random,
+            Meters meters,
+            Runnable whenFailed)
             throws IOException {
         LedgerSettings bounds = new LedgerSettings(
                 settings.sync() == Settings.LedgerSync.OS ? SyncMode.OS : SyncMode.GROUP,

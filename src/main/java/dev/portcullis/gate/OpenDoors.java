@@ -24,7 +24,10 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** The listeners, open: the data doors on every event loop, the admin door on one, and the file that names both. */
 record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, GateFile file) {
@@ -44,7 +47,10 @@ record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, Gat
                     URI adminUrl = url(settings.admin().host(), admin.port());
                     List<String> deployments = concat(data.deployments(), adminId);
                     return vertx.executeBlocking(() -> {
-                                file.write(dataUrl, adminUrl, ProcessHandle.current().pid());
+                                file.write(
+                                        dataUrl,
+                                        adminUrl,
+                                        ProcessHandle.current().pid());
                                 return file;
                             })
                             .map(written -> new OpenDoors(vertx, dataUrl, adminUrl, deployments, file));
@@ -52,8 +58,7 @@ record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, Gat
     }
 
     private static List<String> concat(List<String> some, String one) {
-        return java.util.stream.Stream.concat(some.stream(), java.util.stream.Stream.of(one))
-                .toList();
+        return Stream.concat(some.stream(), Stream.of(one)).toList();
     }
 
     private static URI url(String host, int port) {
@@ -63,7 +68,8 @@ record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, Gat
     private static AdminListener adminListener(Inside inside, Outside outside, OrderPath path, KeyEvents keys) {
         Ground ground = inside.ground();
         Settings.Listener listen = ground.settings().current().doors().admin();
-        OperatorLog log = new OperatorLog(inside.ledger().writer(), ground.time().home());
+        OperatorLog log =
+                new OperatorLog(inside.ledger().writer(), ground.time().home());
         KeyAdmin keyAdmin = new KeyAdmin(
                 inside.registry(),
                 inside.credentials(),
@@ -101,19 +107,26 @@ record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, Gat
 
     /** The data listener on every event loop. */
     private record DataDoors(Inside inside, OrderPath path, Ids ids) {
+        /** To Vert.x: one free port for all instances of a deployment. */
+        private static final int ANY_PORT_SHARED = -1;
+
         record Opened(int port, List<String> deployments) {}
 
         Future<Opened> open(Vertx vertx, Settings.Doors settings, int eventLoops) {
             AtomicInteger connections = new AtomicInteger();
-            DataListener first = listener(settings, settings.listen().port(), connections);
-            return vertx.deployVerticle(first).compose(id -> {
-                if (eventLoops == 1) {
-                    return Future.succeededFuture(new Opened(first.port(), List.of(id)));
-                }
-                DeploymentOptions rest = new DeploymentOptions().setInstances(eventLoops - 1);
-                return vertx.deployVerticle(() -> listener(settings, first.port(), connections), rest)
-                        .map(others -> new Opened(first.port(), List.of(id, others)));
-            });
+            int port = settings.listen().port() == 0
+                    ? ANY_PORT_SHARED
+                    : settings.listen().port();
+            Queue<DataListener> opened = new ConcurrentLinkedQueue<>();
+            DeploymentOptions onEveryLoop = new DeploymentOptions().setInstances(eventLoops);
+            return vertx.deployVerticle(
+                            () -> {
+                                DataListener listener = listener(settings, port, connections);
+                                opened.add(listener);
+                                return listener;
+                            },
+                            onEveryLoop)
+                    .map(id -> new Opened(opened.element().port(), List.of(id)));
         }
 
         private DataListener listener(Settings.Doors settings, int port, AtomicInteger connections) {
@@ -131,17 +144,14 @@ record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, Gat
 
         private Door v5() {
             return new V5Door(
-                    path,
-                    ids,
-                    new V5Answers(inside.ground().time().wallClock()::millis, this::environmentOf));
+                    path, ids, new V5Answers(inside.ground().time().wallClock()::millis, this::environmentOf));
         }
 
         private Optional<String> environmentOf(Call call) {
             if (call.wantedAccount() == null) {
                 return Optional.empty();
             }
-            return Optional.ofNullable(
-                            inside.registry().desk().accounts().get(call.wantedAccount()))
+            return Optional.ofNullable(inside.registry().desk().accounts().get(call.wantedAccount()))
                     .map(DeskAccount::environment)
                     .map(environment -> environment.text());
         }

@@ -46,11 +46,7 @@ record Outside(
                 ground.meters());
         OwnReads reads = new OwnReads(ids::requestId, time.nanoTicker(), time.home());
         ClockKeeper keeper = new ClockKeeper(
-                exchange,
-                clocks,
-                new BudgetedTime(budgets, time.nanoTicker(), time.home()),
-                reads,
-                time.timers());
+                exchange, clocks, new BudgetedTime(budgets, time.nanoTicker(), time.home()), reads, time.timers());
         OrderEvidence evidence =
                 new RestEvidence(exchange, (account, endpoint) -> route(inside, account, endpoint), reads);
         return new Outside(budgets, exchange, clocks, keeper, evidence, new KeyInquiry(exchange, reads));

@@ -27,9 +27,13 @@ final class Vitality {
     /** The body of /health/ready; ready as soon as reads and cancels are served, whatever one account lacks. */
     JsonObject ready() {
         JsonObject accounts = new JsonObject();
-        inside.registry().desk().accounts().values().forEach(account -> accounts.put(
-                account.id().text(),
-                new JsonObject().put("canCreate", canCreate(account)).put("canCancel", canCancel(account))));
+        inside.registry()
+                .desk()
+                .accounts()
+                .values()
+                .forEach(account -> accounts.put(
+                        account.id().text(),
+                        new JsonObject().put("canCreate", canCreate(account)).put("canCancel", canCancel(account))));
         return new JsonObject().put("ready", true).put("accounts", accounts);
     }
 
@@ -58,9 +62,7 @@ final class Vitality {
         JsonObject clocks = new JsonObject();
         inside.registry().desk().accounts().values().forEach(account -> {
             unresolved.put(account.id().text(), path.unresolved(account.environment(), account.id()));
-            clocks.put(
-                    account.environment().text(),
-                    clock(outside.clocks().of(account.environment())));
+            clocks.put(account.environment().text(), clock(outside.clocks().of(account.environment())));
         });
         JsonArray halts = new JsonArray();
         inside.halts()
@@ -79,8 +81,8 @@ final class Vitality {
 
     private static String clock(ExchangeClock clock) {
         Optional<Estimate> estimate = clock.estimate();
-        return estimate.map(now -> (clock.isTrusted() ? "trusted" : "not trusted") + ", within "
-                        + now.uncertaintyMillis() + " ms")
+        return estimate.map(now ->
+                        (clock.isTrusted() ? "trusted" : "not trusted") + ", within " + now.uncertaintyMillis() + " ms")
                 .orElse("unknown");
     }
 }

@@ -61,8 +61,7 @@ final class AccountRoutes {
         DeskAccount account = desk.desk().accounts().get(name(wish));
         return account == null
                 ? Future.failedFuture(new AdminRefusal(
-                        AdminRefusal.Reason.NOT_FOUND,
-                        "there is no account " + name(wish) + "; see: account list"))
+                        AdminRefusal.Reason.NOT_FOUND, "there is no account " + name(wish) + "; see: account list"))
                 : Future.succeededFuture(json(account));
     }
 

@@ -164,9 +164,8 @@ public final class AdminListener extends VerticleBase {
         if (cause instanceof AdminRefusal refusal) {
             problem(context, statusOf(refusal.reason()), refusal.getMessage(), new JsonArray());
         } else if (cause instanceof Wish.Unreadable unreadable) {
-            JsonObject error = new JsonObject()
-                    .put("pointer", unreadable.pointer())
-                    .put("detail", unreadable.detail());
+            JsonObject error =
+                    new JsonObject().put("pointer", unreadable.pointer()).put("detail", unreadable.detail());
             problem(context, 400, "the request cannot be read", new JsonArray().add(error));
         } else if (cause instanceof dev.portcullis.credential.CredentialException credential) {
             problem(context, 409, credential.getMessage(), new JsonArray());
@@ -190,8 +189,7 @@ public final class AdminListener extends VerticleBase {
         problem(context, 500, "the gate failed; the log says why", new JsonArray());
     }
 
-    private static void problem(
-            RoutingContext context, int status, @Nullable String detail, JsonArray errors) {
+    private static void problem(RoutingContext context, int status, @Nullable String detail, JsonArray errors) {
         JsonObject problem = new JsonObject()
                 .put("type", "about:blank")
                 .put("status", status)

@@ -36,7 +36,8 @@ final class HaltRoutes {
     }
 
     private Future<JsonObject> resume(Wish wish) {
-        return halts.resume(wish.operator(), scope(wish)).map(lifted -> json(lifted).put("lifted", true));
+        return halts.resume(wish.operator(), scope(wish))
+                .map(lifted -> json(lifted).put("lifted", true));
     }
 
     private static HaltMode mode(String word) {

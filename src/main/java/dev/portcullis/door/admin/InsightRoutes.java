@@ -35,10 +35,12 @@ final class InsightRoutes {
                 AdminRoute.get(
                         "/admin/audit/tail",
                         Role.VIEWER,
-                        wish -> audit.tail(wish.may("records", InsightRoutes::count).orElse(TAIL_DEFAULT))
+                        wish -> audit.tail(wish.may("records", InsightRoutes::count)
+                                        .orElse(TAIL_DEFAULT))
                                 .map(InsightRoutes::records)),
                 AdminRoute.get("/admin/status", Role.VIEWER, wish -> Future.succeededFuture(status.toJson())),
-                AdminRoute.get("/admin/doctor", Role.VIEWER, wish -> doctor.examine().map(InsightRoutes::findings)));
+                AdminRoute.get(
+                        "/admin/doctor", Role.VIEWER, wish -> doctor.examine().map(InsightRoutes::findings)));
     }
 
     private static int count(String text) {

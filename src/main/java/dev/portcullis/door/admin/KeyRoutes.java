@@ -41,11 +41,14 @@ final class KeyRoutes {
                         Role.OPERATOR,
                         wish -> keys.check(wish.operator(), wish.inPath("id", CredentialId::new))
                                 .map(KeyRoutes::json)),
-                AdminRoute.post("/admin/keys/:id/revoke", Role.ADMIN, wish -> keys.revoke(
-                                wish.operator(),
-                                wish.inPath("id", CredentialId::new),
-                                wish.flag("compromised") ? "compromised" : "")
-                        .map(head -> new JsonObject().put("key", json(head, Optional.empty())))));
+                AdminRoute.post(
+                        "/admin/keys/:id/revoke",
+                        Role.ADMIN,
+                        wish -> keys.revoke(
+                                        wish.operator(),
+                                        wish.inPath("id", CredentialId::new),
+                                        wish.flag("compromised") ? "compromised" : "")
+                                .map(head -> new JsonObject().put("key", json(head, Optional.empty())))));
     }
 
     private JsonObject sealKey() {
@@ -75,8 +78,7 @@ final class KeyRoutes {
         Optional<AccountId> only = wish.may("account", AccountId::new);
         JsonArray all = new JsonArray();
         keys.list().stream()
-                .filter(head ->
-                        only.isEmpty() || head.place().account().equals(only.get()))
+                .filter(head -> only.isEmpty() || head.place().account().equals(only.get()))
                 .forEach(head -> all.add(json(head, keys.known(head.id()))));
         return new JsonObject().put("keys", all);
     }

@@ -22,11 +22,13 @@ final class OperatorRoutes {
         return List.of(
                 AdminRoute.get("/admin/operators", Role.VIEWER, wish -> Future.succeededFuture(list())),
                 AdminRoute.post("/admin/operators", Role.ADMIN, this::add),
-                AdminRoute.delete("/admin/operators/:name", Role.ADMIN, wish -> desk.removeOperator(
-                                wish.operator(), wish.inPath("name", OperatorName::new))
-                        .map(gone -> new JsonObject()
-                                .put("name", gone.name().text())
-                                .put("removed", true))));
+                AdminRoute.delete(
+                        "/admin/operators/:name",
+                        Role.ADMIN,
+                        wish -> desk.removeOperator(wish.operator(), wish.inPath("name", OperatorName::new))
+                                .map(gone -> new JsonObject()
+                                        .put("name", gone.name().text())
+                                        .put("removed", true))));
     }
 
     private Future<JsonObject> add(Wish wish) {
@@ -36,8 +38,7 @@ final class OperatorRoutes {
     }
 
     private static Role role(String word) {
-        return Role.ofText(word)
-                .orElseThrow(() -> new IllegalArgumentException("must be viewer, operator or admin"));
+        return Role.ofText(word).orElseThrow(() -> new IllegalArgumentException("must be viewer, operator or admin"));
     }
 
     private static JsonObject json(NewOperator added) {
