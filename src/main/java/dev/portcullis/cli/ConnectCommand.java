@@ -46,10 +46,10 @@ final class ConnectCommand extends GateCommand {
     }
 
     private static String askForKey() {
-        if (System.console() == null) {
-            throw new CommandFailure("no terminal to ask at; give the key with --api-key and the secret on stdin");
-        }
-        return System.console().readLine("API key: ").strip();
+        return SecretInput.terminal()
+                .map(console -> console.readLine("API key: ").strip())
+                .orElseThrow(() -> new CommandFailure(
+                        "no terminal to ask at; give the key with --api-key and the secret on standard input"));
     }
 
     private void addAccount(AdminClient admin) {

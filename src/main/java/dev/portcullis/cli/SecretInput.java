@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -48,11 +49,11 @@ final class SecretInput {
 
     /** Asks for a secret at the terminal without echo; from a pipe it takes the next line. */
     static Secret prompt(String question) {
-        Console console = System.console();
-        if (console == null) {
+        Optional<Console> console = terminal();
+        if (console.isEmpty()) {
             return ofStream(System.in);
         }
-        char[] typed = console.readPassword("%s", question);
+        char[] typed = console.get().readPassword("%s", question);
         if (typed == null) {
             throw new CommandFailure("nothing was entered");
         }
@@ -62,6 +63,12 @@ final class SecretInput {
         encoded.get(bytes);
         Arrays.fill(encoded.array(), (byte) 0);
         return stripped(bytes);
+    }
+
+    /** The terminal; empty when input is redirected (Java 22 and newer hand out a console even then, which reads on). */
+    @SuppressWarnings("SystemConsoleNull")
+    static Optional<Console> terminal() {
+        return Optional.ofNullable(System.console());
     }
 
     private static Secret ofStream(InputStream in) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 final class TidyTest {
     private static final int FILE_LINES_MAX = 400;
     private static final int LINE_CHARACTERS_MAX = 120;
-    private static final Pattern LEFT_OVER = Pattern.compile("TO" + "DO|FIX" + "ME|XX" + "X|HA" + "CK");
+    private static final Pattern LEFT_OVER = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X|HA" + "CK)\\b");
     private static final Pattern VAGUE_NAME =
             Pattern.compile(".*(Util|Utils|Common|Helper|Manager|Impl|Context|Info|Data)\\.java");
     private static final Pattern SLEEP = Pattern.compile("Thread\\." + "sleep|TimeUnit\\.[A-Z]+\\." + "sleep");
