@@ -29,7 +29,7 @@ public record SandboxSettings(
         List<AccountKeys> accounts,
         Memory memory,
         long seed) {
-    private static final int RECORDS_DEFAULT = 200_000;
+    private static final int RECORDS_DEFAULT = 50_000;
 
     /**
      * Where the simulator listens.

@@ -62,6 +62,16 @@ final class SignedCaller {
         return send(postRequest(path, body).build());
     }
 
+    Reply create(OrderBody order) {
+        return post("/v5/order/create", order.toString());
+    }
+
+    /** The one order with this orderLinkId as realtime shows it; a missing node when it shows none. */
+    JsonNode realtime(String category, String symbol, String linkId) {
+        String query = "category=" + category + "&symbol=" + symbol + "&orderLinkId=" + linkId;
+        return get("/v5/order/realtime", query).result().path("list").path(0);
+    }
+
     HttpRequest.Builder getRequest(String path, String query) {
         String uri = url + path + (query.isEmpty() ? "" : "?" + query);
         return signed(HttpRequest.newBuilder(URI.create(uri)), query).GET();

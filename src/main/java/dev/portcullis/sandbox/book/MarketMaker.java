@@ -36,7 +36,7 @@ public final class MarketMaker {
     }
 
     private void quote(OrderBook book, BigDecimal reference) {
-        BigDecimal size = levelQty(book.instrument());
+        BigDecimal size = levelQty(book.instrument(), reference);
         for (int level = 1; level <= settings.levels(); level++) {
             for (Side side : Side.values()) {
                 BigDecimal price = price(book.instrument(), reference, side, level);
@@ -49,7 +49,7 @@ public final class MarketMaker {
 
     private void takeCrossed(OrderBook book, Side restingSide, BigDecimal reference, TradeSink sink) {
         BigDecimal quote = price(book.instrument(), reference, restingSide.opposite(), 1);
-        BigDecimal left = levelQty(book.instrument()).multiply(BigDecimal.valueOf(settings.levels()));
+        BigDecimal left = levelQty(book.instrument(), reference).multiply(BigDecimal.valueOf(settings.levels()));
         while (left.signum() > 0 && book.crosses(restingSide.opposite(), quote)) {
             OrderBook.Front front = book.front(restingSide).orElseThrow();
             Order order = ((Resting.OfAccount) front.resting()).order();
@@ -64,8 +64,8 @@ public final class MarketMaker {
         }
     }
 
-    private BigDecimal levelQty(Instrument instrument) {
-        return instrument.lots().qtyStep().multiply(BigDecimal.valueOf(settings.lotsPerLevel()));
+    private BigDecimal levelQty(Instrument instrument, BigDecimal reference) {
+        return instrument.qtyWorth(BigDecimal.valueOf(settings.levelValue()), reference);
     }
 
     private BigDecimal price(Instrument instrument, BigDecimal reference, Side side, int level) {

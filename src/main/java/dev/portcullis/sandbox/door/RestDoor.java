@@ -16,6 +16,8 @@ import dev.portcullis.sandbox.fault.SideEffect;
 import dev.portcullis.sandbox.journal.Journal;
 import dev.portcullis.sandbox.journal.ReceivedRequest;
 import dev.portcullis.sandbox.limit.AddressLimits;
+import dev.portcullis.sandbox.wire.Envelope;
+import dev.portcullis.sandbox.wire.RetCode;
 import dev.portcullis.sandbox.wire.ServerClock;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -25,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -96,8 +99,18 @@ public final class RestDoor {
             transmitter.reset(request);
             return;
         }
-        Optional<ApiAnswer> answer = plan.executes() ? Optional.of(desk.api().answer(call)) : Optional.empty();
+        Optional<ApiAnswer> answer = plan.executes() ? Optional.of(exchangeAnswer(call)) : Optional.empty();
         after(plan.answerDelay(), () -> answer(request, answer, plan));
+    }
+
+    /** A fault of the simulator itself answers as Bybit's own would, and is told to whoever reads the log. */
+    private ApiAnswer exchangeAnswer(ApiRequest call) {
+        try {
+            return desk.api().answer(call);
+        } catch (RuntimeException bug) {
+            LOG.error("the simulator failed at {} {}", call.method(), call.path(), bug);
+            return new ApiAnswer(200, Map.of(), Envelope.refused(RetCode.SERVER_ERROR.refusal()));
+        }
     }
 
     private void answer(HttpServerRequest request, Optional<ApiAnswer> answer, FaultPlan plan) {

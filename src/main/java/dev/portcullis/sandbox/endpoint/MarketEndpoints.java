@@ -52,11 +52,11 @@ final class MarketEndpoints {
         List<Instrument> wanted = wanted(params);
         int limit = params.whole("limit", 1, INSTRUMENTS_MAX, INSTRUMENTS_DEFAULT);
         boolean paged = !category.isSpot();
-        int start = paged ? (int) PageToken.sequence(params.text("cursor")).orElse(0) : 0;
+        int start = paged ? PageToken.index(params.text("cursor"), wanted.size()) : 0;
         int end = paged ? Math.min(wanted.size(), start + limit) : wanted.size();
         ObjectNode result = Json.object().put("category", category.word());
         ArrayNode list = result.putArray("list");
-        wanted.subList(Math.min(start, end), end).forEach(instrument -> list.add(instrument.listing()));
+        wanted.subList(start, end).forEach(instrument -> list.add(instrument.listing()));
         if (paged) {
             result.put("nextPageCursor", end < wanted.size() ? PageToken.of(end) : "");
         }

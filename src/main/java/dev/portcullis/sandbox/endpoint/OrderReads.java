@@ -71,7 +71,8 @@ final class OrderReads {
     private static Envelope page(Params params, Predicate<OrderSnapshot> filter, Source source) {
         int limit = params.whole("limit", 1, LIMIT_MAX, LIMIT_DEFAULT);
         long before = PageToken.sequence(params.text("cursor")).orElse(Long.MAX_VALUE);
-        List<OrderSnapshot> found = source.find(new OrderQuery(filter, before, limit + 1));
+        List<OrderSnapshot> found = source.find(
+                new OrderQuery(params.text("orderId"), params.text("orderLinkId"), filter, before, limit + 1));
         List<OrderSnapshot> shown = found.subList(0, Math.min(limit, found.size()));
         ArrayNode list = Json.array();
         shown.forEach(order -> list.add(OrderJson.of(order)));
@@ -91,19 +92,10 @@ final class OrderReads {
                 || !params.text("settleCoin").isEmpty();
     }
 
-    /** orderId wins over orderLinkId, that over symbol, that over the coins (docs:v5/order/open-order). */
     private static Predicate<OrderSnapshot> filter(Params params) {
         Category category = params.category();
         Predicate<OrderSnapshot> inCategory = order -> order.category() == category;
         return inCategory
-                .and(equalTo(params, "orderId", (order, id) -> order.orderId().equals(id)))
-                .and(
-                        params.text("orderId").isEmpty()
-                                ? equalTo(
-                                        params,
-                                        "orderLinkId",
-                                        (order, id) -> order.orderLinkId().equals(id))
-                                : order -> true)
                 .and(equalTo(params, "symbol", (order, symbol) -> order.symbol().equals(symbol)))
                 .and(equalTo(
                         params,

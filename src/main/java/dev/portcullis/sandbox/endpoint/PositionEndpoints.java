@@ -32,12 +32,12 @@ final class PositionEndpoints {
     Envelope list(Caller caller, Params params) {
         Category category = contracts(params);
         int limit = params.whole("limit", 1, LIMIT_MAX, LIMIT_DEFAULT);
-        int start = (int) PageToken.sequence(params.text("cursor")).orElse(0);
         List<ObjectNode> all =
                 venue.look(caller.uid(), (portfolio, prices) -> json(wanted(portfolio, params), portfolio, prices));
+        int start = PageToken.index(params.text("cursor"), all.size());
         int end = Math.min(all.size(), start + limit);
         ArrayNode list = Json.array();
-        all.subList(Math.min(start, end), end).forEach(list::add);
+        all.subList(start, end).forEach(list::add);
         ObjectNode result = Json.object();
         result.put("nextPageCursor", end < all.size() ? PageToken.of(end) : "");
         result.put("category", category.word());

@@ -5,6 +5,7 @@ import dev.portcullis.sandbox.wire.Category;
 import dev.portcullis.sandbox.wire.Side;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 
 /**
  * One tradable instrument.
@@ -31,6 +32,12 @@ public record Instrument(
     /** Price times quantity: in the quote coin, for inverse contracts in the settle coin (qty counts USD). */
     public BigDecimal value(BigDecimal price, BigDecimal qty) {
         return category() == Category.INVERSE ? qty.divide(price, MathContext.DECIMAL64) : price.multiply(qty);
+    }
+
+    /** The quantity, at least the smallest, that is worth this much of the quote coin. */
+    public BigDecimal qtyWorth(BigDecimal quoteValue, BigDecimal price) {
+        BigDecimal qty = category() == Category.INVERSE ? quoteValue : quoteValue.divide(price, 18, RoundingMode.DOWN);
+        return lots.cutToStep(qty).max(lots.minQty());
     }
 
     /** The coin that a fee, a margin or a trade's value is in. */

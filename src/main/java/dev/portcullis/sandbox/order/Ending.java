@@ -19,6 +19,9 @@ public record Ending(String cancelType, String rejectReason) {
     /** It would have met an order of the same account. */
     public static final Ending BY_SELF_MATCH = new Ending("CancelBySmp", "EC_BySelfMatch");
 
+    /** A conditional order woke up and its account could not afford it. */
+    public static final Ending NOT_AFFORDABLE = new Ending("CancelByCannotAffordOrderCost", "EC_NoError");
+
     /** PostOnly, but it would have taken. */
     public static final Ending WOULD_TAKE = new Ending("UNKNOWN", "EC_PostOnlyWillTakeLiquidity");
 

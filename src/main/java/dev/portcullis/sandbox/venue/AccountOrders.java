@@ -2,18 +2,21 @@ package dev.portcullis.sandbox.venue;
 
 import dev.portcullis.sandbox.instrument.InstrumentId;
 import dev.portcullis.sandbox.order.Order;
+import dev.portcullis.sandbox.order.OrderSnapshot;
 import dev.portcullis.sandbox.order.OrderStatus;
 import dev.portcullis.sandbox.wire.Category;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The orders of one account: the open ones, up to 500 recently closed ones a category, which realtime shows and amend
@@ -22,66 +25,59 @@ import org.jspecify.annotations.Nullable;
 final class AccountOrders {
     private static final int RECENT_CLOSED_MAX = 500;
 
+    /** By sequence: oldest first. */
     private final NavigableMap<Long, Order> open = new TreeMap<>();
+
+    private final NavigableMap<Long, Order> openOrRecent = new TreeMap<>();
     private final NavigableMap<Long, Order> closed = new TreeMap<>();
-    private final Map<Category, Map<String, Order>> recentClosed = new EnumMap<>(Category.class);
-    private final Map<String, Order> openById = new HashMap<>();
-    private final Map<String, Order> latestByLinkId = new HashMap<>();
+
+    private final Map<Category, Deque<Order>> recentClosed = new EnumMap<>(Category.class);
+    private final Map<String, Order> byId = new HashMap<>();
+    private final Map<String, List<Order>> byLinkId = new HashMap<>();
 
     void add(Order order) {
-        open.put(order.now().identity().sequence(), order);
-        openById.put(order.now().orderId(), order);
-        if (!order.now().orderLinkId().isEmpty()) {
-            latestByLinkId.put(order.now().orderLinkId(), order);
+        OrderSnapshot accepted = order.now();
+        open.put(accepted.identity().sequence(), order);
+        openOrRecent.put(accepted.identity().sequence(), order);
+        byId.put(accepted.orderId(), order);
+        if (!accepted.orderLinkId().isEmpty()) {
+            byLinkId.computeIfAbsent(accepted.orderLinkId(), fresh -> new ArrayList<>(1))
+                    .add(order);
         }
     }
 
     void close(Order order) {
-        long sequence = order.now().identity().sequence();
+        long sequence = sequence(order);
         open.remove(sequence);
-        openById.remove(order.now().orderId());
         closed.put(sequence, order);
-        Map<String, Order> recent = recent(order.now().category());
-        recent.put(order.now().orderId(), order);
+        Deque<Order> recent = recentClosed.computeIfAbsent(order.now().category(), fresh -> new ArrayDeque<>());
+        recent.addLast(order);
         if (recent.size() > RECENT_CLOSED_MAX) {
-            recent.remove(recent.keySet().iterator().next());
+            openOrRecent.remove(sequence(recent.removeFirst()));
         }
     }
 
     /** Forgets the recently closed orders, as Bybit does after a restart; history keeps them. */
     void forgetRecentClosed() {
         recentClosed.clear();
+        openOrRecent.clear();
+        openOrRecent.putAll(open);
     }
 
-    /** The order as amend and cancel find it: open or recently closed. */
+    /** The order as amend and cancel find it: open or recently closed, the newest where an orderLinkId came twice. */
     Optional<Order> find(OrderRef ref) {
-        Order order = ref.orderId().isEmpty() ? byLinkId(ref) : byId(ref);
-        return Optional.ofNullable(order)
-                .filter(found -> found.now().category() == ref.category()
-                        && found.now().symbol().equals(ref.symbol()));
-    }
-
-    private @Nullable Order byId(OrderRef ref) {
-        Order order = openById.get(ref.orderId());
-        return order != null ? order : recent(ref.category()).get(ref.orderId());
-    }
-
-    private @Nullable Order byLinkId(OrderRef ref) {
-        Order order = latestByLinkId.get(ref.orderLinkId());
-        if (order == null || order.isOpen()) {
-            return order;
-        }
-        return recent(order.now().category()).get(order.now().orderId());
+        return named(ref.orderId(), ref.orderLinkId()).stream()
+                .filter(order -> order.now().category() == ref.category()
+                        && order.now().symbol().equals(ref.symbol()))
+                .filter(order -> openOrRecent.containsKey(sequence(order)))
+                .findFirst();
     }
 
     boolean isDuplicate(String orderLinkId, DuplicatePolicy policy) {
-        Order earlier = latestByLinkId.get(orderLinkId);
-        if (orderLinkId.isEmpty() || earlier == null) {
-            return false;
-        }
+        List<Order> earlier = byLinkId.getOrDefault(orderLinkId, List.of());
         return switch (policy) {
-            case STRICT -> true;
-            case OPEN_ONLY -> earlier.isOpen();
+            case STRICT -> !earlier.isEmpty();
+            case OPEN_ONLY -> earlier.stream().anyMatch(Order::isOpen);
             case NONE -> false;
         };
     }
@@ -90,33 +86,29 @@ final class AccountOrders {
         return open.values();
     }
 
-    Collection<Order> openBefore(long sequence) {
-        return open.headMap(sequence, false).descendingMap().values();
+    Collection<Order> openNewestFirst() {
+        return open.descendingMap().values();
     }
 
-    Collection<Order> closedBefore(long sequence) {
-        return closed.headMap(sequence, false).descendingMap().values();
+    /** What realtime looks through, newest first. */
+    Collection<Order> current(OrderQuery query) {
+        return query.namesOrder()
+                ? named(query).stream()
+                        .filter(order -> openOrRecent.containsKey(sequence(order)))
+                        .toList()
+                : newestFirst(openOrRecent, query);
     }
 
-    /** Open and recently closed ones together, newest first: what a lagging realtime has to look through. */
-    List<Order> currentBefore(long sequence) {
-        NavigableMap<Long, Order> current = new TreeMap<>(open.headMap(sequence, false));
-        for (Map<String, Order> category : recentClosed.values()) {
-            for (Order order : category.values()) {
-                long place = order.now().identity().sequence();
-                if (place < sequence) {
-                    current.put(place, order);
-                }
-            }
-        }
-        return List.copyOf(current.descendingMap().values());
+    /** What history looks through, newest first. */
+    Collection<Order> closed(OrderQuery query) {
+        return query.namesOrder() ? named(query) : newestFirst(closed, query);
     }
 
     long countOpen(InstrumentId instrument, OrderStatus status) {
+        boolean conditional = status == OrderStatus.UNTRIGGERED;
         return open.values().stream()
                 .filter(order -> order.instrument().id().equals(instrument))
-                .filter(order ->
-                        (order.now().status() == OrderStatus.UNTRIGGERED) == (status == OrderStatus.UNTRIGGERED))
+                .filter(order -> (order.now().status() == OrderStatus.UNTRIGGERED) == conditional)
                 .count();
     }
 
@@ -126,7 +118,28 @@ final class AccountOrders {
                 .count();
     }
 
-    private Map<String, Order> recent(Category category) {
-        return recentClosed.computeIfAbsent(category, fresh -> new LinkedHashMap<>());
+    private List<Order> named(OrderQuery query) {
+        return named(query.orderId(), query.orderLinkId()).stream()
+                .filter(order -> sequence(order) < query.beforeSequence())
+                .toList();
+    }
+
+    /** orderId wins over orderLinkId; newest first. */
+    private List<Order> named(String orderId, String orderLinkId) {
+        if (!orderId.isEmpty()) {
+            Order order = byId.get(orderId);
+            return order == null ? List.of() : List.of(order);
+        }
+        List<Order> newestFirst = new ArrayList<>(byLinkId.getOrDefault(orderLinkId, List.of()));
+        Collections.reverse(newestFirst);
+        return newestFirst;
+    }
+
+    private static Collection<Order> newestFirst(NavigableMap<Long, Order> orders, OrderQuery query) {
+        return orders.headMap(query.beforeSequence(), false).descendingMap().values();
+    }
+
+    private static long sequence(Order order) {
+        return order.now().identity().sequence();
     }
 }

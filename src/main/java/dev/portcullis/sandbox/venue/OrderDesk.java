@@ -14,7 +14,10 @@ import dev.portcullis.sandbox.order.OrderStatus;
 import dev.portcullis.sandbox.order.OrderTerms;
 import dev.portcullis.sandbox.portfolio.Execution;
 import dev.portcullis.sandbox.portfolio.Fees;
+import dev.portcullis.sandbox.portfolio.Portfolio;
 import dev.portcullis.sandbox.wire.Moment;
+import dev.portcullis.sandbox.wire.Refusal;
+import dev.portcullis.sandbox.wire.RetCode;
 import dev.portcullis.sandbox.wire.ServerClock;
 import dev.portcullis.sandbox.wire.Side;
 import dev.portcullis.sandbox.wire.TimeInForce;
@@ -27,6 +30,7 @@ import java.util.function.LongFunction;
 /** Runs accepted orders through the books and books what happens to their accounts. Guarded by the venue. */
 final class OrderDesk implements TradeSink {
     private final Market market;
+    private final OrderRules rules;
     private final Holdings holdings;
     private final LongFunction<Member> members;
     private final OrderIds ids;
@@ -46,6 +50,7 @@ final class OrderDesk implements TradeSink {
             ServerClock clock,
             Journal journal) {
         this.market = market;
+        this.rules = new OrderRules(market);
         this.holdings = holdings;
         this.members = members;
         this.ids = ids;
@@ -74,18 +79,21 @@ final class OrderDesk implements TradeSink {
         sweepReduceOnly(order.instrument());
     }
 
-    /** Wakes up a conditional order. */
+    /** Wakes up a conditional order: from now on it needs a position to close, or margin to open. */
     void trigger(Order order) {
         order.trigger(clock.moment());
-        OrderTerms terms = order.terms();
-        Member member = members.apply(order.uid());
-        boolean nothingToClose =
-                holdings.onlyCloses(terms) && closable(member, order).signum() == 0;
-        if (nothingToClose) {
-            end(order, Ending.BY_REDUCE_ONLY);
+        Portfolio portfolio = members.apply(order.uid()).portfolio();
+        try {
+            OrderTerms cut = holdings.cutToPosition(portfolio, order.terms());
+            OrderTerms priced =
+                    cut.pricing().isMarket() ? cut.with(cut.pricing().at(rules.band(cut))) : cut;
+            portfolio.reserve(order, holdings.require(portfolio, priced, portfolio.reserved(order)));
+            order.amend(priced, clock.moment());
+        } catch (Refusal refusal) {
+            boolean nothingToClose = refusal.code() == RetCode.QTY_TRUNCATED.code();
+            end(order, nothingToClose ? Ending.BY_REDUCE_ONLY : Ending.NOT_AFFORDABLE);
             return;
         }
-        order.amend(holdings.cutToPosition(member.portfolio(), terms), clock.moment());
         enter(order);
     }
 
@@ -197,12 +205,6 @@ final class OrderDesk implements TradeSink {
         return order.now().status() == OrderStatus.UNTRIGGERED
                 && order.instrument().equals(instrument)
                 && order.terms().trigger().orElseThrow().firesAt(reference);
-    }
-
-    private static BigDecimal closable(Member member, Order order) {
-        return member.portfolio()
-                .position(order.instrument(), order.terms().closing().positionIdx())
-                .closableBy(order.side());
     }
 
     private static Fill fill(Order order, BigDecimal price, BigDecimal qty, Fill.Liquidity liquidity) {

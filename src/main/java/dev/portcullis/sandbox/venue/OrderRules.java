@@ -30,12 +30,18 @@ final class OrderRules {
         return priced;
     }
 
-    private BigDecimal price(OrderTerms terms) {
+    /** The furthest price at which an order of these terms may trade now: a market order's slippage cap. */
+    BigDecimal band(OrderTerms terms) {
         Instrument instrument = terms.instrument();
         BigDecimal reference = prices.reference(instrument);
-        BigDecimal band = terms.side() == Side.BUY
+        return terms.side() == Side.BUY
                 ? instrument.prices().highestBuy(reference)
                 : instrument.prices().lowestSell(reference);
+    }
+
+    private BigDecimal price(OrderTerms terms) {
+        Instrument instrument = terms.instrument();
+        BigDecimal band = band(terms);
         if (terms.pricing().isMarket()) {
             return band;
         }

@@ -106,19 +106,17 @@ public final class Venue {
 
     /** Open orders and, where the filter lets them, recently closed ones, as realtime shows them. */
     public synchronized List<OrderSnapshot> current(long uid, OrderQuery query) {
-        return page(member(uid).orders().currentBefore(query.beforeSequence()), query);
+        return page(member(uid).orders().current(query), query);
     }
 
     /** Closed orders, as history shows them. */
     public synchronized List<OrderSnapshot> closed(long uid, OrderQuery query) {
-        return page(member(uid).orders().closedBefore(query.beforeSequence()), query);
+        return page(member(uid).orders().closed(query), query);
     }
 
     /** The open orders of an account, newest first, without any lag: the truth for tests. */
     public synchronized List<OrderSnapshot> openOrders(long uid) {
-        return member(uid).orders().openBefore(Long.MAX_VALUE).stream()
-                .map(Order::now)
-                .toList();
+        return member(uid).orders().openNewestFirst().stream().map(Order::now).toList();
     }
 
     /** Executions that fit, newest first, from behind a sequence number on. */

@@ -39,6 +39,19 @@ public final class PageToken {
         }
     }
 
+    /**
+     * The place in a list of this size at which the page behind a cursor begins; 0 without a cursor.
+     *
+     * @throws Refusal 10001 when the cursor is not one of ours
+     */
+    public static int index(String cursor, int size) {
+        long place = sequence(cursor).orElse(0);
+        if (place < 0) {
+            throw RetCode.PARAMETER.refusal("params error: cursor invalid");
+        }
+        return (int) Math.min(place, size);
+    }
+
     private static String decode(String cursor) {
         try {
             return URLDecoder.decode(cursor, StandardCharsets.UTF_8);

@@ -18,6 +18,8 @@ public enum RetCode {
     TOO_MANY_VISITS(10006, "Too many visits. Exceeded the API Rate Limit."),
     /** The caller's address is not among the key's bound ones. */
     UNMATCHED_ADDRESS(10010, "Unmatched IP, please check your API key's bound IP addresses."),
+    /** The exchange broke while it worked on the request; for a write the outcome is unknown. */
+    SERVER_ERROR(10016, "Internal server error."),
     /** No such path or method. */
     NO_ROUTE(10017, "Route not found."),
     /** The key's life is over. */
