@@ -112,7 +112,7 @@ final class Platform {
         Predicate<Waiter> hopeless = waiter -> waiter.ticket().flow().takesFrom(window)
                 && waiter.ticket().deadlineNanos() <= window.closedUntilNanos();
         for (Waiter waiter : deadlines.stream().filter(hopeless).toList()) {
-            refuse(waiter, Refusal.closed(window, waiter.ticket(), nowNanos), nowNanos);
+            refuseIfWaiting(waiter, window, nowNanos);
         }
         schedule(window, nowNanos);
     }
@@ -291,6 +291,13 @@ final class Platform {
             throw new IllegalStateException("a call waits in a flow that nothing holds back");
         }
         refuse(waiter, Refusal.noTurn(window, waiter.ticket(), nowNanos), nowNanos);
+    }
+
+    /** A refusal lets the next one be looked at, who may be refused by that already. */
+    private void refuseIfWaiting(Waiter waiter, Window closed, long nowNanos) {
+        if (waiter.isWaiting()) {
+            refuse(waiter, Refusal.closed(closed, waiter.ticket(), nowNanos), nowNanos);
+        }
     }
 
     private void refuse(Waiter waiter, Rejection why, long nowNanos) {

@@ -147,6 +147,24 @@ class HeedingAdviceTest {
     }
 
     @Test
+    void aBanRefusesEveryoneInEveryLineOnce() {
+        Turn unlucky = turn(station.create());
+        station.exhaust(station.call());
+        station.exhaust(station.call().amend());
+        List<Place> waiting = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            waiting.add(station.create());
+            waiting.add(station.call().by("bot2").amend().enter());
+        }
+
+        unlucky.answered(BANNED);
+
+        assertThat(waiting).allMatch(place -> place.turn().failed());
+        assertThat(station.budgets.meter().waiting().values()).containsOnly(0);
+        assertThat(station.budgets.meter().windows()).allMatch(window -> window.waiting() == 0);
+    }
+
+    @Test
     void theBanIsToldByEnvironment() {
         turn(station.create()).answered(BANNED);
         station.time.pass(Duration.ofMinutes(4));
