@@ -84,6 +84,22 @@ class OrderLinkIdFillTest {
     }
 
     @Test
+    void idsOfOtherThingsAreLeftAlone() {
+        String other = "{\"orderLinkId\":\"\",\"request\":[{\"orderLinkId\":null}]}";
+        String before =
+                "{\"x\":[" + other + "],\"y\":{\"request\":[" + other + "]},\"category\":\"linear\",\"request\":["
+                        + item("\"z\":" + other + ",\"orderLinkId\":null,") + "],\"orderLinkId\":\"\"}";
+
+        WriteBody filled = fill(EndpointKind.CREATE_BATCH, before);
+
+        assertThat(filled.bytes().toString())
+                .isEqualTo(before.replace(",\"orderLinkId\":null,\"symbol\"", ",\"orderLinkId\":\"g0\",\"symbol\""));
+        String single = WITHOUT.replace("{ ", "{\"z\":" + other + ",");
+        assertThat(fill(EndpointKind.CREATE, single).bytes().toString())
+                .isEqualTo("{\"orderLinkId\":\"g1\"," + single.substring(1));
+    }
+
+    @Test
     void amendsCancelsAndPreChecksAreNeverFilled() {
         String cancel = "{\"category\":\"linear\",\"symbol\":\"BTCUSDT\",\"orderId\":\"1\",\"orderLinkId\":\"\"}";
         for (EndpointKind kind : List.of(EndpointKind.AMEND, EndpointKind.CANCEL)) {
