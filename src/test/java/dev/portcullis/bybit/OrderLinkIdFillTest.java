@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OrderLinkIdFillTest {
-    private static final String WITHOUT =
-            "{ \"category\": \"linear\", \"symbol\": \"BTCUSDT\", \"side\": \"Buy\", \"orderType\": \"Market\", \"qty\": 1 }";
+    private static final String WITHOUT = "{ \"category\": \"linear\", \"symbol\": \"BTCUSDT\", \"side\": \"Buy\","
+            + " \"orderType\": \"Market\", \"qty\": 1 }";
 
     private int given;
 
