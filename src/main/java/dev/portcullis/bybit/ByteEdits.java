@@ -15,8 +15,8 @@ final class ByteEdits {
     }
 
     /**
-     * Puts {@code text} in the place of the bytes from {@code start} up to but without {@code end}; where they are equal,
-     * in front of {@code start}.
+     * Puts {@code text} in the place of the bytes from {@code start} up to but without {@code end}; where they are
+     * equal, in front of {@code start}.
      */
     void replace(int start, int end, String text) {
         if (start < copied) {

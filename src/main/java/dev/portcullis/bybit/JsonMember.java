@@ -6,7 +6,8 @@ import com.fasterxml.jackson.core.JsonToken;
  * One member of a JSON object.
  *
  * @param token what kind of value it is
- * @param text a string's decoded text; a number's exact source text; true, false or null; a nested value's canonical text
+ * @param text a string's decoded text; a number's exact source text; true, false or null; a nested value's canonical
+ *     text
  */
 record JsonMember(JsonToken token, String text) {
     boolean isString() {

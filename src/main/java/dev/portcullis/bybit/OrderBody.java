@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads of a write's body what the gate must know, by one strict scan, and leaves the bytes as they are. Fields that the
- * gate does not know pass.
+ * Reads of a write's body what the gate must know, by one strict scan, and leaves the bytes as they are. Fields that
+ * the gate does not know pass.
  */
 public final class OrderBody {
     private OrderBody() {}
@@ -36,8 +36,8 @@ public final class OrderBody {
     }
 
     /**
-     * Gives every order to create without an orderLinkId one of {@code ids}: put first into its object when the field is
-     * missing, in the place of its value when that is empty or null. All other bytes stay as they are.
+     * Gives every order to create without an orderLinkId one of {@code ids}: put first into its object when the field
+     * is missing, in the place of its value when that is empty or null. All other bytes stay as they are.
      *
      * @param kind what the call does; only creates are changed
      */

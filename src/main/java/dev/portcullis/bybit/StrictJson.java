@@ -15,8 +15,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Reads a body of one JSON object token by token, so strictly that no other parser can read it differently: UTF-8 only, no name twice at any level, no lone surrogate, nothing behind the object, at most
- * {@value #DEPTH_MAX} levels.
+ * Reads a body of one JSON object token by token, so strictly that no other parser can read it differently: UTF-8
+ * only, no name twice at any level, no lone surrogate, nothing behind the object, at most {@value #DEPTH_MAX} levels.
  */
 final class StrictJson {
     static final int BODY_BYTES_MAX = 64 * 1024;

@@ -44,8 +44,8 @@ public record V5Envelope(
             String msg) {}
 
     /**
-     * Reads an answer's body. Lenient in all but its head: the body must be whole, and retCode a whole number that comes
-     * once; else the answer is none of Bybit's, or it was cut on its way.
+     * Reads an answer's body. Lenient in all but its head: the body must be whole, and retCode a whole number that
+     * comes once; else the answer is none of Bybit's, or it was cut on its way.
      */
     public static Optional<V5Envelope> read(Buffer body) {
         try (JsonParser parser = LenientJson.parser(body.getBytes())) {
@@ -56,8 +56,8 @@ public record V5Envelope(
     }
 
     /**
-     * Whether a success is about the order that was sent: an accepted create has an orderId and the orderLinkId sent, an
-     * amend or cancel the id that named its order. If not, answers were mixed up, and nothing is proven.
+     * Whether a success is about the order that was sent: an accepted create has an orderId and the orderLinkId sent,
+     * an amend or cancel the id that named its order. If not, answers were mixed up, and nothing is proven.
      */
     public boolean isAbout(OrderFacts sent) {
         if (sent.terms() != null) {

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OrderLinkIdFillTest {
-    private static final String WITHOUT =
-            "{ \"category\": \"linear\", \"symbol\": \"BTCUSDT\", \"side\": \"Buy\", \"orderType\": \"Market\", \"qty\": 1 }";
+    private static final String WITHOUT = "{ \"category\": \"linear\", \"symbol\": \"BTCUSDT\", \"side\": \"Buy\","
+            + " \"orderType\": \"Market\", \"qty\": 1 }";
 
     private int given;
 
@@ -81,6 +81,22 @@ class OrderLinkIdFillTest {
         assertThat(filled.orders())
                 .extracting(order -> order.orderLinkId().text())
                 .containsExactly("g0", "mine", "g1", "g2");
+    }
+
+    @Test
+    void idsOfOtherThingsAreLeftAlone() {
+        String other = "{\"orderLinkId\":\"\",\"request\":[{\"orderLinkId\":null}]}";
+        String before =
+                "{\"x\":[" + other + "],\"y\":{\"request\":[" + other + "]},\"category\":\"linear\",\"request\":["
+                        + item("\"z\":" + other + ",\"orderLinkId\":null,") + "],\"orderLinkId\":\"\"}";
+
+        WriteBody filled = fill(EndpointKind.CREATE_BATCH, before);
+
+        assertThat(filled.bytes().toString())
+                .isEqualTo(before.replace(",\"orderLinkId\":null,\"symbol\"", ",\"orderLinkId\":\"g0\",\"symbol\""));
+        String single = WITHOUT.replace("{ ", "{\"z\":" + other + ",");
+        assertThat(fill(EndpointKind.CREATE, single).bytes().toString())
+                .isEqualTo("{\"orderLinkId\":\"g1\"," + single.substring(1));
     }
 
     @Test
