@@ -3,23 +3,25 @@ package dev.portcullis.ledger;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks through the records of consecutive segments and checks each against the one before it: checksum, number, chain,
- * form. Memory stays flat however long the ledger is.
+ * Walks through the records of consecutive segments and checks each against the one before it: checksum, chain, number.
+ * Memory stays flat however long the ledger is; a record is parsed only when it is asked for.
  */
 final class ChainWalk implements Closeable {
     private final SegmentSource source;
     private final Chain chain = new Chain();
 
+    private int lastSegment;
     private int segment;
-    private final int lastSegment;
     private @Nullable SegmentLines lines;
+    private long recordOffset;
+    private long size;
     private long seq;
     private @Nullable ChainHash head;
-    private long size;
+    private ChainHash headBefore = ChainHash.NONE;
 
     private ChainWalk(SegmentSource source, int firstSegment, int lastSegment) {
         this.source = source;
@@ -40,35 +42,71 @@ final class ChainWalk implements Closeable {
     }
 
     /**
-     * The next record; empty at the end.
+     * Goes to the next record; false at the end.
      *
-     * @throws LedgerDamage where the chain does not hold; there is no way on from there
+     * @throws LedgerDamage where the chain does not hold; only {@link #lookAgain} goes on from there
      */
-    Optional<LedgerEntry> next() throws IOException {
+    boolean next() throws IOException {
         SegmentLines here = open();
         SegmentLines.Found found = here.next();
         while (found == SegmentLines.Found.END && segment < lastSegment) {
             close();
             segment++;
+            size = 0;
             here = open();
             found = here.next();
         }
-        size = here.offset();
-        return switch (found) {
-            case END -> Optional.empty();
-            case RAGGED -> throw damage("is cut off");
-            case LINE -> Optional.of(check(here));
-        };
+        if (found == SegmentLines.Found.RAGGED) {
+            throw damage("is cut off");
+        }
+        if (found == SegmentLines.Found.LINE) {
+            check(here);
+        }
+        return found == SegmentLines.Found.LINE;
     }
 
-    /** The last record's number; 0 when there was none. */
+    /** Reads on behind the last whole record afresh, for a writer may have gone on meanwhile. */
+    void lookAgain(int newLastSegment) throws IOException {
+        lastSegment = newLastSegment;
+        close();
+    }
+
+    /** The record that the walk stands at. */
+    LedgerEntry entry() throws LedgerDamage {
+        SegmentLines here = Objects.requireNonNull(lines, "the walk stands at no record");
+        try {
+            RecordFields fields = RecordFields.parse(here.line(), 0, here.length());
+            String json = new String(here.line(), 0, here.length(), StandardCharsets.US_ASCII);
+            return new LedgerEntry(position(), Stamp.read(fields), fields.record(), json);
+        } catch (IllegalArgumentException e) {
+            throw new LedgerDamage(position(), "is of a form that this version does not know: " + e.getMessage());
+        }
+    }
+
+    /** Whether the record that the walk stands at is of that kind; parses nothing. */
+    boolean isAt(RecordKind kind) {
+        SegmentLines here = Objects.requireNonNull(lines, "the walk stands at no record");
+        return RecordLine.isOf(kind, here.line(), here.length());
+    }
+
+    /** Where that record stands. */
+    Position position() {
+        return new Position(seq, segment, recordOffset);
+    }
+
+    /** The last whole record's number; 0 when there was none. */
     long seq() {
         return seq;
     }
 
-    /** The last record's hash. */
+    /** The last whole record's hash. */
     ChainHash head() {
         return head == null ? ChainHash.NONE : head;
+    }
+
+    /** The hash of the record before the last whole one. */
+    ChainHash headBefore() {
+        return headBefore;
     }
 
     /** The segment that the walk is in. */
@@ -91,47 +129,34 @@ final class ChainWalk implements Closeable {
 
     private SegmentLines open() throws IOException {
         if (lines == null) {
-            lines = new SegmentLines(source.read(segment, 0), 0);
+            lines = new SegmentLines(source.read(segment, size), size);
         }
         return lines;
     }
 
-    private LedgerEntry check(SegmentLines here) throws LedgerDamage {
+    private void check(SegmentLines here) throws LedgerDamage {
         byte[] line = here.line();
         int length = here.length();
         if (!RecordLine.isWhole(line, length)) {
             throw damage("has a wrong checksum");
         }
-        if (head == null) {
-            head = RecordLine.prevOf(line, length);
-        }
-        ChainHash hash = chain.link(head, line, 0, length - RecordLine.FRAME_BYTES);
-        if (!RecordLine.follows(line, length, head)) {
+        ChainHash expected = head == null ? RecordLine.prevOf(line, length) : head;
+        if (!RecordLine.follows(line, length, expected)) {
             throw damage("does not follow the record before it");
         }
+        ChainHash hash = chain.link(expected, line, 0, length - RecordLine.FRAME_BYTES);
         if (!RecordLine.hasHash(line, length, hash)) {
             throw damage("has a wrong hash");
         }
-        LedgerEntry entry = read(line, length);
-        if (seq != 0 && entry.stamp().seq() != seq + 1) {
-            throw damage("says that it is number " + entry.stamp().seq());
+        long says = RecordLine.seqOf(line, length);
+        if (says != seq + 1 && (seq != 0 || head != null)) {
+            throw damage("says that it is number " + says);
         }
+        headBefore = expected;
         head = hash;
-        seq = entry.stamp().seq();
+        seq = says;
+        recordOffset = here.offset();
         size = here.offset() + length + 1;
-        return entry;
-    }
-
-    private LedgerEntry read(byte[] line, int length) throws LedgerDamage {
-        try {
-            RecordFields fields = RecordFields.parse(line, 0, length);
-            Stamp stamp = Stamp.read(fields);
-            LedgerRecord record = fields.record();
-            String json = new String(line, 0, length, StandardCharsets.US_ASCII);
-            return new LedgerEntry(new Position(stamp.seq(), segment, size), stamp, record, json);
-        } catch (IllegalArgumentException e) {
-            throw damage("is of a form that this version does not know: " + e.getMessage());
-        }
     }
 
     private LedgerDamage damage(String words) {

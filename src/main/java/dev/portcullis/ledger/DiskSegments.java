@@ -36,7 +36,12 @@ public final class DiskSegments implements SegmentSource {
 
     @Override
     public InputStream read(int segment, long offset) throws IOException {
-        FileChannel file = FileChannel.open(folder.resolve(SegmentName.of(segment)), StandardOpenOption.READ);
-        return Channels.newInputStream(file.position(offset));
+        Path path = folder.resolve(SegmentName.of(segment));
+        try {
+            return Channels.newInputStream(
+                    FileChannel.open(path, StandardOpenOption.READ).position(offset));
+        } catch (NoSuchFileException e) {
+            throw new IOException("the ledger's segment " + path + " is missing; restore it from a backup", e);
+        }
     }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -34,8 +33,8 @@ public final class LedgerReader {
         }
         int last = segments.get(segments.size() - 1);
         try (ChainWalk walk = ChainWalk.fromTheBeginning(source, last)) {
-            for (Optional<LedgerEntry> next = next(walk, last); next.isPresent(); next = next(walk, last)) {
-                consumer.accept(next.get());
+            while (next(walk, last)) {
+                consumer.accept(walk.entry());
             }
         }
     }
@@ -77,13 +76,13 @@ public final class LedgerReader {
         return record.orderLinkId() == null && call != null && calls.contains(call);
     }
 
-    private Optional<LedgerEntry> next(ChainWalk walk, int lastSegment) throws IOException {
+    private boolean next(ChainWalk walk, int lastSegment) throws IOException {
         try {
             return walk.next();
         } catch (LedgerDamage damage) {
             Position torn = damage.expected();
             if (torn.segment() == lastSegment && TornTail.begins(source, torn)) {
-                return Optional.empty();
+                return false;
             }
             throw damage;
         }

@@ -3,10 +3,13 @@ package dev.portcullis.ledger;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Opens a ledger for writing: finds its end, cuts off what a crash has torn, and chains a new boot on. */
 public final class LedgerStart {
@@ -16,17 +19,44 @@ public final class LedgerStart {
     private final LedgerSettings settings;
     private final LedgerTime time;
     private final SecureRandom random;
+    private final @Nullable Signing signing;
 
     /**
+     * A start of a ledger without checkpoints.
+     *
      * @param folder taken over: closed with the writer, or when the start fails
      * @param random for the ids of a new ledger and of this boot
      */
     public LedgerStart(LedgerFolder folder, LedgerSettings settings, LedgerTime time, SecureRandom random) {
+        this(folder, settings, time, random, null);
+    }
+
+    private LedgerStart(
+            LedgerFolder folder,
+            LedgerSettings settings,
+            LedgerTime time,
+            SecureRandom random,
+            @Nullable Signing signing) {
         this.folder = folder;
         this.settings = settings;
         this.time = time;
         this.random = random;
+        this.signing = signing;
     }
+
+    /** The same start of a ledger whose checkpoints are signed. */
+    public LedgerStart signing(Signing newSigning) {
+        return new LedgerStart(folder, settings, time, random, newSigning);
+    }
+
+    /**
+     * How checkpoints are signed.
+     *
+     * @param key the ledger's own; its public half stands in the first record
+     * @param folder where the newest signed head is kept: the ledger's folder
+     * @param witness a file elsewhere that gets every signed head; empty for none
+     */
+    public record Signing(CheckpointKey key, Path folder, Optional<Path> witness) {}
 
     /**
      * The writer of this ledger, whose first record says which version has started; a first ledger gets its genesis
@@ -46,10 +76,13 @@ public final class LedgerStart {
 
     private LedgerWriter opened(String version, LedgerWatcher watcher) throws IOException {
         Found found = findEnd(folder.segments());
+        if (signing != null && found.end.seq() > 0) {
+            requireKeyOfThisLedger();
+        }
         LedgerEnd end = found.end;
         LedgerFile file = found.exists ? folder.resume(end.segment(), end.size()) : folder.create(end.segment());
         LedgerTail tail = new LedgerTail(folder, file, end, settings.segmentBytesMax(), newId());
-        LedgerWriter writer = new LedgerWriter(tail, settings, time, watcher);
+        LedgerWriter writer = new LedgerWriter(tail, settings, time, watcher, checkpoints());
         if (end.size() == 0) {
             writer.note(firstRecord(end));
         }
@@ -58,9 +91,34 @@ public final class LedgerStart {
         return writer;
     }
 
+    private CheckpointMaker checkpoints() {
+        Signing how = signing;
+        return how == null
+                ? CheckpointMaker.none()
+                : (storeId, ledger) ->
+                        new CheckpointThread(how.key(), storeId, how.folder(), how.witness(), ledger).start();
+    }
+
+    private @Nullable String publicKey() {
+        return signing == null ? null : signing.key().publicText();
+    }
+
+    /** A key that is not the one of the first record would sign what no verification believes. */
+    private void requireKeyOfThisLedger() throws IOException {
+        try (ChainWalk walk = ChainWalk.fromTheBeginning(folder, 1)) {
+            boolean isOwn = !walk.next()
+                    || !(walk.entry().record() instanceof SystemRecord.Genesis genesis)
+                    || Objects.equals(genesis.publicKey(), publicKey());
+            if (!isOwn) {
+                throw new IOException("the checkpoint key is not the one that this ledger was made with; restore that"
+                        + " key from the backup of the data directory");
+            }
+        }
+    }
+
     private LedgerRecord firstRecord(LedgerEnd end) {
         return end.segment() == 1
-                ? new SystemRecord.Genesis(end.storeId(), null)
+                ? new SystemRecord.Genesis(end.storeId(), publicKey())
                 : new SystemRecord.Segment(end.storeId(), end.segment());
     }
 
@@ -69,12 +127,20 @@ public final class LedgerStart {
             return new Found(newLedger(), false, Optional.empty());
         }
         int last = segments.get(segments.size() - 1);
-        Found found = walk(last, last);
-        if (found.end.seq() > 0) {
-            return found;
+        if (last > 1 && !beginsWhole(last)) {
+            // a crash came between the creation of the segment and its first group
+            return walk(last - 1, last);
         }
-        // a crash came between the creation of the segment and its first record
-        return last == 1 ? new Found(newLedger(), true, found.cut) : walk(last - 1, last);
+        Found found = walk(last, last);
+        return found.end.seq() > 0 ? found : new Found(newLedger(), true, found.cut);
+    }
+
+    private boolean beginsWhole(int segment) throws IOException {
+        try (ChainWalk walk = ChainWalk.through(folder, segment, segment)) {
+            return walk.next();
+        } catch (LedgerDamage damage) {
+            return false; // judged when the walk comes from the segment before, which knows the number it should have
+        }
     }
 
     private LedgerEnd newLedger() {
@@ -125,13 +191,24 @@ public final class LedgerStart {
         }
 
         private void toTheEnd() throws IOException {
-            for (Optional<LedgerEntry> entry = walk.next(); entry.isPresent(); entry = walk.next()) {
-                if (entry.get().record() instanceof SystemRecord.Genesis genesis) {
-                    storeId = genesis.storeId();
-                } else if (entry.get().record() instanceof SystemRecord.Segment segment) {
-                    storeId = segment.storeId();
+            int named = 0;
+            while (walk.next()) {
+                if (walk.segment() != named) {
+                    named = walk.segment();
+                    storeId = storeIdIn(walk.entry());
                 }
             }
+        }
+
+        /** Only the first record of a segment names the store. */
+        private String storeIdIn(LedgerEntry first) throws LedgerDamage {
+            if (first.record() instanceof SystemRecord.Genesis genesis) {
+                return genesis.storeId();
+            }
+            if (first.record() instanceof SystemRecord.Segment segment) {
+                return segment.storeId();
+            }
+            throw new LedgerDamage(first.position(), "should be the segment's own first record");
         }
 
         private LedgerEnd end() {

@@ -85,4 +85,16 @@ final class LedgerTail {
     long seq() {
         return seq;
     }
+
+    ChainHash head() {
+        return head;
+    }
+
+    int segment() {
+        return segment;
+    }
+
+    String storeId() {
+        return storeId;
+    }
 }

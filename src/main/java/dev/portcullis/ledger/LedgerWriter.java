@@ -36,16 +36,27 @@ public final class LedgerWriter implements Ledger {
     private final LedgerSettings settings;
     private final LedgerTime time;
     private final LedgerWatcher watcher;
+    private final Checkpoints checkpoints;
     private final Promise<Void> ended = Promise.promise();
 
     private boolean hasEnded;
 
     LedgerWriter(LedgerTail tail, LedgerSettings settings, LedgerTime time, LedgerWatcher watcher) {
+        this(tail, settings, time, watcher, CheckpointMaker.none());
+    }
+
+    LedgerWriter(
+            LedgerTail tail,
+            LedgerSettings settings,
+            LedgerTime time,
+            LedgerWatcher watcher,
+            CheckpointMaker checkpointMaker) {
         this.tail = tail;
         this.intake = new Intake(settings, time);
         this.settings = settings;
         this.time = time;
         this.watcher = watcher;
+        this.checkpoints = checkpointMaker.make(tail.storeId(), this);
     }
 
     @Override
@@ -128,6 +139,7 @@ public final class LedgerWriter implements Ledger {
         long startedNanos = time.nanoTicker().getAsLong();
         tail.sync();
         watcher.synced(time.nanoTicker().getAsLong() - startedNanos, records);
+        checkpoints.durable(tail.segment(), tail.seq(), tail.head());
     }
 
     private void confirm(Written written) {
@@ -138,7 +150,8 @@ public final class LedgerWriter implements Ledger {
     }
 
     private Progress finish() throws IOException {
-        tail.sync();
+        sync(0);
+        checkpoints.close();
         tail.close();
         hasEnded = true;
         ended.complete();
@@ -150,6 +163,7 @@ public final class LedgerWriter implements Ledger {
         intake.fail("the ledger could not be written (" + cause.getMessage()
                 + "), so nothing was sent; the gate stops and recovers from the disk when it starts again");
         watcher.failed(cause);
+        checkpoints.close();
         ended.tryFail(cause);
     }
 

@@ -51,14 +51,7 @@ final class TornTail {
 
     /** What a line behind the damage says was on disk before it; 0 when it is no whole record. */
     private static long syncedSeq(SegmentLines lines) {
-        if (!RecordLine.isWhole(lines.line(), lines.length())) {
-            return 0;
-        }
-        try {
-            return RecordFields.parse(lines.line(), 0, lines.length()).number("synced");
-        } catch (IllegalArgumentException notOurs) {
-            return Long.MAX_VALUE; // whole, yet never written by this program: a hand was here
-        }
+        return RecordLine.isWhole(lines.line(), lines.length()) ? RecordLine.syncedOf(lines.line(), lines.length()) : 0;
     }
 
     /** Whether zeros fill whole blocks, or the rest of the block where the line begins. */

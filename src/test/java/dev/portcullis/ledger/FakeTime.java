@@ -1,6 +1,7 @@
 package dev.portcullis.ledger;
 
 import dev.portcullis.clock.Timers;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,7 +17,7 @@ final class FakeTime {
             dues.add(due);
             return () -> dues.remove(due);
         };
-        return new LedgerTime(() -> java.time.Instant.ofEpochMilli(wallMillis()), () -> nowNanos, timers);
+        return new LedgerTime(() -> Instant.ofEpochMilli(wallMillis()), () -> nowNanos, timers);
     }
 
     void passMillis(long millis) {

@@ -1,0 +1,109 @@
+package dev.portcullis.ledger;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Signs the newest durable head on a thread of its own, a few times a second at most: to the {@link HeadFile} and the
+ * witness each time, into the ledger every 1,000 records and after a rotation. Nothing on the order path waits for it.
+ */
+final class CheckpointThread implements Checkpoints {
+    private static final Logger LOG = LoggerFactory.getLogger(CheckpointThread.class);
+    private static final long PAUSE_MILLIS = 200;
+    private static final long RECORDS_PER_CHECKPOINT = 1_000;
+
+    private final CheckpointKey key;
+    private final String storeId;
+    private final HeadFile headFile;
+    private final @Nullable WitnessFile witness;
+    private final Ledger ledger;
+    private final Thread thread = new Thread(this::run, "portcullis-checkpoints");
+    private final AtomicReference<@Nullable Durable> newest = new AtomicReference<>();
+
+    private volatile boolean closing;
+    private long signedSeq;
+    private long recordedSeq;
+    private int recordedSegment;
+
+    CheckpointThread(CheckpointKey key, String storeId, Path folder, Optional<Path> witness, Ledger ledger) {
+        this.key = key;
+        this.storeId = storeId;
+        this.headFile = new HeadFile(folder);
+        this.witness = witness.map(WitnessFile::new).orElse(null);
+        this.ledger = ledger;
+    }
+
+    CheckpointThread start() {
+        thread.start();
+        return this;
+    }
+
+    @Override
+    public void durable(int segment, long seq, ChainHash head) {
+        newest.lazySet(new Durable(segment, seq, head));
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        LockSupport.unpark(thread);
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (!closing) {
+            signNewest();
+            LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
+        }
+        signNewest();
+    }
+
+    private void signNewest() {
+        Durable durable = newest.get();
+        if (durable == null || durable.seq == signedSeq) {
+            return;
+        }
+        SignedHead head =
+                new SignedHead(storeId, durable.seq, durable.head, key.sign(storeId, durable.seq, durable.head));
+        signedSeq = durable.seq;
+        publish(head);
+        if (durable.seq - recordedSeq >= RECORDS_PER_CHECKPOINT || durable.segment != recordedSegment) {
+            recordedSeq = durable.seq;
+            recordedSegment = durable.segment;
+            ledger.note(new SystemRecord.Checkpoint(head.seq(), head.head().toString(), head.signature()));
+        }
+    }
+
+    /** The ledger goes on without its witness, and says so: an order is worth more than the proof of its record. */
+    private void publish(SignedHead head) {
+        try {
+            headFile.write(head);
+            if (witness != null) {
+                witness.append(head);
+            }
+        } catch (IOException e) {
+            LOG.warn(
+                    "ledger checkpoint not written: {}; check the disk of the data directory and of the witness file",
+                    e.toString());
+        }
+    }
+
+    private record Durable(int segment, long seq, ChainHash head) {}
+}

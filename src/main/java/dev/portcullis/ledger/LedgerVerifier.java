@@ -1,0 +1,168 @@
+package dev.portcullis.ledger;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Checks a whole ledger: every checksum, number and link, the signature of every checkpoint, and every head that the
+ * witness has seen. Changes nothing, takes no lock, needs memory for one record and the newest hashes; so it may run
+ * beside the gate. Blocks on the disk, so it is not for an event loop.
+ */
+public final class LedgerVerifier {
+    /** A line that a running gate is writing is whole within this. */
+    private static final int LOOKS_MAX = 10;
+
+    private static final long LOOK_AGAIN_MILLIS = 20;
+
+    private final SegmentSource source;
+    private final List<SeenHeads> witnesses;
+    private final int looksMax;
+    private final CheckpointCheck checkpoints = new CheckpointCheck();
+
+    private LedgerVerifier(SegmentSource source, List<SeenHeads> witnesses, int looksMax) {
+        this.source = source;
+        this.witnesses = witnesses;
+        this.looksMax = looksMax;
+    }
+
+    /** A verification of segments that nobody writes to. */
+    static LedgerVerifier once(SegmentSource source) {
+        return new LedgerVerifier(source, List.of(), 1);
+    }
+
+    /**
+     * Verifies the ledger in {@code folder}.
+     *
+     * @param witness a file of heads kept elsewhere; without it, records cut off behind the last checkpoint are not missed
+     * @throws IOException when folder or witness cannot be read
+     */
+    public static Verdict verify(Path folder, Optional<Path> witness) throws IOException {
+        List<SeenHeads> witnesses = new ArrayList<>();
+        try {
+            if (Files.exists(HeadFile.in(folder))) {
+                witnesses.add(SeenHeads.in(HeadFile.in(folder)));
+            }
+            if (witness.isPresent()) {
+                witnesses.add(SeenHeads.in(witness.get()));
+            }
+            return new LedgerVerifier(new DiskSegments(folder), witnesses, LOOKS_MAX).verify();
+        } finally {
+            for (SeenHeads heads : witnesses) {
+                heads.close();
+            }
+        }
+    }
+
+    Verdict verify() throws IOException {
+        List<Integer> segments = source.segments();
+        if (unbrokenRow(segments) == 0) {
+            return segments.isEmpty() ? atTheEnd(0, 1) : missing(0, 1);
+        }
+        try (ChainWalk walk = ChainWalk.fromTheBeginning(source, unbrokenRow(segments))) {
+            return verify(walk);
+        }
+    }
+
+    private Verdict verify(ChainWalk walk) throws IOException {
+        try {
+            while (next(walk)) {
+                Optional<Verdict> objection = check(walk);
+                if (objection.isPresent()) {
+                    return objection.get();
+                }
+            }
+        } catch (LedgerDamage damage) {
+            return judge(walk, damage.expected());
+        }
+        return atTheEnd(walk.seq(), walk.segment());
+    }
+
+    /** Goes on, and looks again for a while where a running gate may be in the middle of a line. */
+    private boolean next(ChainWalk walk) throws IOException {
+        for (int look = 1; ; look++) {
+            try {
+                if (walk.next()) {
+                    return true;
+                }
+                if (look >= looksMax || !isSeenBeyond(walk.seq())) {
+                    return false;
+                }
+            } catch (LedgerDamage damage) {
+                if (look >= looksMax || !isTorn(damage.expected())) {
+                    throw damage;
+                }
+            }
+            LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(LOOK_AGAIN_MILLIS));
+            walk.lookAgain(unbrokenRow(source.segments()));
+        }
+    }
+
+    private Optional<Verdict> check(ChainWalk walk) throws IOException {
+        Optional<String> objection = checkpoints.objection(walk);
+        if (objection.isPresent()) {
+            return Optional.of(new Verdict.Tampered(Tampering.FORK, walk.position(), objection.get()));
+        }
+        for (SeenHeads heads : witnesses) {
+            Optional<SignedHead> head = heads.at(walk.seq());
+            if (head.isPresent() && !checkpoints.confirms(head.get(), walk.head())) {
+                return Optional.of(new Verdict.Tampered(
+                        Tampering.FORK, walk.position(), heads.name() + " has seen another record here"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Verdict judge(ChainWalk walk, Position damaged) throws IOException {
+        if (!isTorn(damaged)) {
+            return new TamperJudge(source, unbrokenRow(source.segments())).judge(walk, damaged);
+        }
+        return isSeenBeyond(walk.seq()) ? truncated(damaged) : new Verdict.TornTail(walk.seq(), damaged);
+    }
+
+    private Verdict atTheEnd(long lastSeq, int segment) throws IOException {
+        List<Integer> segments = source.segments();
+        int row = unbrokenRow(segments);
+        if (row < segments.size()) {
+            return missing(lastSeq, row + 1);
+        }
+        return isSeenBeyond(lastSeq) ? truncated(new Position(lastSeq + 1, segment, 0)) : new Verdict.Whole(lastSeq);
+    }
+
+    private static Verdict missing(long lastSeq, int segment) {
+        return new Verdict.Tampered(
+                Tampering.DELETION, new Position(lastSeq + 1, segment, 0), "the segment's file is missing");
+    }
+
+    private static Verdict truncated(Position first) {
+        return new Verdict.Tampered(
+                Tampering.TRUNCATION, first, "a signed head of a later record exists, so records were cut off");
+    }
+
+    private boolean isTorn(Position damaged) throws IOException {
+        return damaged.segment() == unbrokenRow(source.segments()) && TornTail.begins(source, damaged);
+    }
+
+    private boolean isSeenBeyond(long seq) throws IOException {
+        for (SeenHeads heads : witnesses) {
+            if (heads.goBeyond(seq)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How many segments there are from the first on without a gap. */
+    private static int unbrokenRow(List<Integer> segments) {
+        int row = 0;
+        while (row < segments.size() && segments.get(row) == row + 1) {
+            row++;
+        }
+        return row;
+    }
+}
