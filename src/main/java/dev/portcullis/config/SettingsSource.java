@@ -154,6 +154,9 @@ public final class SettingsSource {
     }
 
     private void scan() {
+        if (closed) {
+            return;
+        }
         retriever
                 .getConfig()
                 .map(seen::see)

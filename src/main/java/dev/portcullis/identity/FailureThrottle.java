@@ -55,6 +55,11 @@ public final class FailureThrottle {
         return 0;
     }
 
+    /** How many addresses are remembered. */
+    synchronized int size() {
+        return paidUntilNanos.size();
+    }
+
     private static String place(PeerAddress peer) {
         return IpAddress.read(peer.text()).map(FailureThrottle::place).orElse("");
     }

@@ -12,7 +12,9 @@ import dev.portcullis.model.TokenId;
 import dev.portcullis.store.Row;
 import dev.portcullis.store.Sql;
 import dev.portcullis.store.Store;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -261,7 +263,16 @@ public final class Registry {
         synchronized (changesLock) {
             Future<T> mine = changes.transform(earlier -> change.get());
             changes = mine;
-            return mine;
+            return onContextOfCaller(mine);
         }
+    }
+
+    /** The change may run on the context of an earlier caller; its answer comes back on the own one. */
+    private static <T> Future<T> onContextOfCaller(Future<T> change) {
+        Context home = Vertx.currentContext();
+        if (home == null) {
+            return change;
+        }
+        return Future.future(answer -> change.onComplete(done -> home.runOnContext(there -> answer.handle(done))));
     }
 }

@@ -3,6 +3,8 @@ package dev.portcullis.identity;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The SHA-256 of a token's secret part, all that is kept of it. A fast hash is enough, for the secret has 256 random
@@ -35,6 +37,16 @@ public final class SecretHash {
     /** Whether both are the same, in a time that does not depend on where they differ. */
     boolean matches(SecretHash other) {
         return MessageDigest.isEqual(bytes, other.bytes);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SecretHash hash && matches(hash);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
     }
 
     /** A copy for the store. */

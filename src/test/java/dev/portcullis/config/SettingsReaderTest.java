@@ -11,9 +11,7 @@ import dev.portcullis.model.DeskLimits;
 import dev.portcullis.model.EnvironmentId;
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,19 +108,24 @@ class SettingsReaderTest {
 
         assertThat(problems)
                 .containsExactlyInAnyOrder(
-                        "listen.host = \"0.0.0.0\" (gate.yaml line 1): tokens would cross the network unencrypted; expected a"
+                        "listen.host = \"0.0.0.0\" (gate.yaml line 1): tokens would cross the network unencrypted;"
+                                + " expected a"
                                 + " loopback address such as 127.0.0.1, or listen.allow-plaintext: true where another"
                                 + " program adds TLS in front",
                         "listen.port = \"80800\" (gate.yaml line 1): expected a whole number from 0 to 65535",
                         "ledger.sync = \"fsync\" (gate.yaml line 3): expected one of group, os",
-                        "ledger.deadline = \"250\" (gate.yaml line 4): expected a time from 10ms to 10s, with its unit (ms, s,"
+                        "ledger.deadline = \"250\" (gate.yaml line 4): expected a time from 10ms to 10s, with its unit"
+                                + " (ms, s,"
                                 + " m, h or d), such as 250ms",
-                        "inbound.body = \"64KB\" (gate.yaml line 5): expected a size from 1KiB to 16MiB, with its unit (B,"
+                        "inbound.body = \"64KB\" (gate.yaml line 5): expected a size from 1KiB to 16MiB, with its"
+                                + " unit (B,"
                                 + " KiB, MiB or GiB), such as 64KiB",
-                        "trusted-proxies = \"10.0.0.1/8\" (gate.yaml line 6): 10.0.0.1/8 has bits set behind its prefix;"
+                        "trusted-proxies = \"10.0.0.1/8\" (gate.yaml line 6): 10.0.0.1/8 has bits set behind its"
+                                + " prefix;"
                                 + " write 10.0.0.0/8 for the block or 10.0.0.1/32 for the one address",
                         "unknown key lisen.port (gate.yaml line 7); did you mean listen.port?",
-                        "public.environment = \"mainet\" (gate.yaml line 8): expected auto, or one of mainnet, testnet");
+                        "public.environment = \"mainet\" (gate.yaml line 8): expected auto, or one of"
+                                + " mainnet, testnet");
     }
 
     @Test
@@ -300,176 +303,6 @@ class SettingsReaderTest {
                 .singleElement()
                 .asString()
                 .endsWith("expected none, or a whole number from 1 to 1000000");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "listen: 8080 | listen = \"8080\" (gate.yaml line 1): expected keys below it: allow-plaintext, host, port",
-                "listen: [a] | listen = [a] (gate.yaml line 1): expected keys below it: allow-plaintext, host, port",
-                "listen: { port: [1] } | listen.port = [1] (gate.yaml line 1): expected one value, not a list",
-                "[1, 2] | gate.yaml: expected keys and values such as \"listen: { port: 8080 }\"",
-                "just text | gate.yaml: expected keys and values such as \"listen: { port: 8080 }\"",
-                "trusted-proxies: [{a: b}] | trusted-proxies (gate.yaml line 1): a list here holds plain values only"
-            })
-    void aValueInTheWrongShapeIsNamed(String yaml, String problem) {
-        assertThat(problemsOf(yaml)).contains(problem);
-    }
-
-    @Test
-    void aKeyThatIsGivenTwiceIsRefusedWithBothPlaces() {
-        assertThat(problemsOf("listen:\n  port: 1\n  port: 2\nlisten.port: 3\n"))
-                .containsExactly(
-                        "listen.port is given twice, at gate.yaml line 2 and at gate.yaml line 3; keep one",
-                        "listen.port is given twice, at gate.yaml line 2 and at gate.yaml line 4; keep one");
-    }
-
-    @Test
-    void aliasesAreRefusedWhereverTheyStand() {
-        assertThat(problemsOf("""
-                listen: { host: &h 127.0.0.1 }
-                admin: { host: *h }
-                trusted-proxies: [*h]
-                pool: &p { waiting: 1 }
-                timeouts: *p
-                """))
-                .containsExactly(
-                        "admin.host (gate.yaml line 2): aliases (*) are not read; write the value out",
-                        "trusted-proxies (gate.yaml line 3): aliases (*) are not read; write the value out",
-                        "timeouts (gate.yaml line 5): aliases (*) are not read; write the value out");
-    }
-
-    @Test
-    void brokenYamlIsNamedWithItsLine() {
-        assertThat(problemsOf("listen:\n  port: 1\n host: x\n"))
-                .singleElement()
-                .asString()
-                .startsWith("gate.yaml line 3 is not YAML: ");
-    }
-
-    @Test
-    void onlyOneDocumentIsRead() {
-        assertThat(problemsOf("listen: { port: 1 }\n---\nlisten: { port: 2 }\n"))
-                .containsExactly("gate.yaml line 3: only one YAML document is read; remove the \"---\"");
-    }
-
-    @Test
-    void deepNestingIsRefusedWithoutBeingFollowed() {
-        assertThat(problemsOf("a: ".repeat(1) + "{a: ".repeat(200) + "1" + "}".repeat(200)))
-                .singleElement()
-                .asString()
-                .contains("lies deeper than any key");
-    }
-
-    @Test
-    void aLongValueIsCutInTheMessage() {
-        assertThat(problemsOf("ledger: { sync: " + "x".repeat(5_000) + " }"))
-                .singleElement()
-                .asString()
-                .hasSizeLessThan(200);
-    }
-
-    @Test
-    void theEnvironmentOverridesTheFileAndPropertiesOverrideBoth() {
-        ConfigurationText text = new ConfigurationText(
-                "gate.yaml",
-                "listen: { port: 1 }\nadmin: { port: 2 }\nwarm-up: 3s\n",
-                Map.of("PORTCULLIS_LISTEN_PORT", "4", "PORTCULLIS_ADMIN_PORT", "5"),
-                Map.of("portcullis.admin.port", "6"));
-
-        Settings settings = reader.read(text).settings();
-
-        assertThat(settings.doors().listen().port()).isEqualTo(4);
-        assertThat(settings.doors().admin().port()).isEqualTo(6);
-        assertThat(settings.orderPath().warmUp()).isEqualTo(Duration.ofSeconds(3));
-    }
-
-    @Test
-    void everyKeyHasAVariableOfItsOwn() {
-        Map<String, String> variables = new HashMap<>();
-        reader.knownKeys().forEach((key, value) -> variables.put(variable(key), value.replaceAll("[\\[\\] ]", "")));
-
-        ReadSettings read = reader.read(new ConfigurationText("none", null, variables, Map.of()));
-
-        assertThat(variables).hasSameSizeAs(reader.knownKeys());
-        assertThat(read.settings()).isEqualTo(reader.defaults());
-        assertThat(read.warnings()).isEmpty();
-    }
-
-    /** listen.allow-plaintext is PORTCULLIS_LISTEN_ALLOW_PLAINTEXT, recvWindow RECV_WINDOW. */
-    private static String variable(String key) {
-        String words = key.replaceAll("([a-z])([A-Z])", "$1_$2").replaceAll("[.-]", "_");
-        return "PORTCULLIS_" + words.toUpperCase(java.util.Locale.ROOT);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "PORTCULLIS_RECONCILE_RECVWINDOW, reconcile.recvWindow",
-        "PORTCULLIS_RECONCILE_RECV_WINDOW, reconcile.recvWindow"
-    })
-    void aCapitalWithinAKeyMayStandForAnUnderscoreOrNot(String variable, String key) {
-        assertThat(reader.read(new ConfigurationText("none", null, Map.of(variable, "777ms"), Map.of()))
-                        .meanings())
-                .containsEntry(key, "PT0.777S");
-    }
-
-    @Test
-    void variablesMayDefineAndChangeEnvironments() {
-        ConfigurationText text = new ConfigurationText(
-                "gate.yaml",
-                "environments: { desk_mock: { rest: 'http://127.0.0.1:1' } }",
-                Map.of(
-                        "PORTCULLIS_ENVIRONMENTS_DESK_MOCK_REST", "http://127.0.0.1:2",
-                        "PORTCULLIS_ENVIRONMENTS_MAINNET_LIMITS_TIER", "vip1",
-                        "PORTCULLIS_ENVIRONMENTS_NEW_ONE_REST", "https://new.example"),
-                Map.of("portcullis.environments.new-one.public", "wss://new.example/public"));
-
-        Map<EnvironmentId, EnvironmentSettings> environments =
-                reader.read(text).settings().upstream().environments();
-
-        assertThat(environments.keySet())
-                .extracting(EnvironmentId::text)
-                .containsExactlyInAnyOrder("desk_mock", "mainnet", "new-one");
-        assertThat(environments.get(new EnvironmentId("desk_mock")).urls().rest())
-                .isEqualTo(URI.create("http://127.0.0.1:2"));
-        assertThat(environments.get(MAINNET).tier()).isEqualTo(new TierSetting.Level("vip1"));
-        assertThat(environments.get(new EnvironmentId("new-one")).urls().publicSocket())
-                .isEqualTo(URI.create("wss://new.example/public"));
-    }
-
-    @Test
-    void aWrongVariableIsNamedAsSuch() {
-        ConfigurationText text =
-                new ConfigurationText("none", null, Map.of("PORTCULLIS_ADMIN_PORT", "tcp://10.0.0.1:8081"), Map.of());
-
-        assertThatThrownBy(() -> reader.read(text))
-                .hasMessageContaining(
-                        "admin.port = \"tcp://10.0.0.1:8081\" (environment variable PORTCULLIS_ADMIN_PORT):"
-                                + " expected a whole number from 0 to 65535");
-    }
-
-    @Test
-    void aVariableOrPropertyThatNamesNoKeyIsAWarningThatDoesNotShowItsValue() {
-        ConfigurationText text = new ConfigurationText(
-                "none",
-                null,
-                Map.of("PORTCULLIS_SECRET", "canary-7f3", "PORTCULLIS_DATA", "/data"),
-                Map.of("portcullis.jar", "canary-7f3"));
-
-        assertThat(reader.read(text).warnings())
-                .containsExactlyInAnyOrder(
-                        "environment variable PORTCULLIS_SECRET names no key of the configuration and is ignored",
-                        "system property portcullis.jar names no key of the configuration and is ignored");
-    }
-
-    @Test
-    void aListInAVariableIsWrittenWithCommas() {
-        ConfigurationText text = new ConfigurationText(
-                "none", null, Map.of("PORTCULLIS_TRUSTED_PROXIES", "10.0.0.0/8, fd00::/8"), Map.of());
-
-        assertThat(reader.read(text).settings().doors().trustedProxies())
-                .isEqualTo(AddressList.of("10.0.0.0/8", "fd00::/8"));
     }
 
     @Test
