@@ -9,7 +9,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "audit",
         description = "what the ledger says, and whether it can be believed",
-        subcommands = {AuditCommands.Trace.class, AuditCommands.Tail.class})
+        subcommands = {AuditVerifyCommand.class, AuditCommands.Trace.class, AuditCommands.Tail.class})
 final class AuditCommands {
     @Command(name = "trace", description = "all records of one order")
     static final class Trace extends GateCommand {

@@ -73,7 +73,8 @@ public final class Gate {
         Ids ids = new Ids(inside.ground().random());
         Outside outside = Outside.build(inside, ids, eventLoops);
         OrderPath path = orderPath(inside, outside);
-        KeyEvents keys = new KeyEvents(outside.budgets(), inside.ground().meters());
+        KeyEvents keys = new KeyEvents(
+                outside.budgets(), inside.ground().meters(), outside.clockKeeper());
         inside.credentials()
                 .list()
                 .forEach(head -> inside.credentials().facts(head.id()).ifPresent(keys::known));

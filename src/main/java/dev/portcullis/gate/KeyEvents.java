@@ -4,19 +4,29 @@ import dev.portcullis.budget.AccountKey;
 import dev.portcullis.budget.Budgets;
 import dev.portcullis.credential.CredentialFacts;
 import dev.portcullis.metrics.Meters;
+import dev.portcullis.upstream.ClockKeeper;
 import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What follows from a key that is known or has become known: its account's rate tier, and its expiry in the metrics. */
 final class KeyEvents {
+    private static final Logger LOG = LoggerFactory.getLogger(KeyEvents.class);
+
     private final Budgets budgets;
     private final Meters meters;
+    private final ClockKeeper clocks;
 
-    KeyEvents(Budgets budgets, Meters meters) {
+    /** @param clocks keeps the time of every environment that has a key */
+    KeyEvents(Budgets budgets, Meters meters, ClockKeeper clocks) {
+        this.clocks = clocks;
         this.budgets = budgets;
         this.meters = meters;
     }
 
     void known(CredentialFacts facts) {
+        clocks.keep(facts.environment())
+                .onFailure(unknown -> LOG.warn("{}; the gate asks again every second", unknown.getMessage()));
         budgets.tier(
                 new AccountKey(facts.environment(), facts.uid()),
                 facts.report().key().owner().tier());
