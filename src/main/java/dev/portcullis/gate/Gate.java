@@ -5,6 +5,9 @@ import dev.portcullis.config.Settings;
 import dev.portcullis.door.Ids;
 import dev.portcullis.identity.DeskAccount;
 import dev.portcullis.identity.PublicAccess;
+import dev.portcullis.identity.RefusalCounts;
+import dev.portcullis.ledger.LedgerRecord;
+import dev.portcullis.model.DoorName;
 import dev.portcullis.model.EnvironmentId;
 import dev.portcullis.pipeline.IndexReplay;
 import dev.portcullis.pipeline.OrderPath;
@@ -37,8 +40,10 @@ public final class Gate {
     private final Outside outside;
     private final OrderPath path;
     private final OpenDoors doors;
+    private final Housekeeping housekeeping;
 
-    private Gate(Inside inside, Outside outside, OrderPath path, OpenDoors doors) {
+    private Gate(Inside inside, Outside outside, OrderPath path, OpenDoors doors, Housekeeping housekeeping) {
+        this.housekeeping = housekeeping;
         this.inside = inside;
         this.outside = outside;
         this.path = path;
@@ -72,7 +77,9 @@ public final class Gate {
     private static Future<Gate> furnish(Inside inside, int eventLoops) {
         Ids ids = new Ids(inside.ground().random());
         Outside outside = Outside.build(inside, ids, eventLoops);
-        OrderPath path = orderPath(inside, outside);
+        RefusalCounts strangers = strangers(inside);
+        OrderPath path = orderPath(inside, outside, strangers);
+        Housekeeping housekeeping = new Housekeeping(inside, outside, path, strangers);
         KeyEvents keys = new KeyEvents(
                 outside.budgets(), inside.ground().meters(), outside.clockKeeper());
         inside.credentials()
@@ -81,10 +88,10 @@ public final class Gate {
         return replay(inside, path)
                 .compose(replayed -> knowTheTime(inside, outside))
                 .compose(known -> OpenDoors.open(inside, outside, path, keys, ids, eventLoops))
-                .map(doors -> new Gate(inside, outside, path, doors));
+                .map(doors -> new Gate(inside, outside, path, doors, housekeeping.begin()));
     }
 
-    private static OrderPath orderPath(Inside inside, Outside outside) {
+    private static OrderPath orderPath(Inside inside, Outside outside, RefusalCounts strangers) {
         Ground ground = inside.ground();
         Settings settings = ground.settings().current();
         Settings.AnswerWithin answer = settings.upstream().timeouts().answer();
@@ -96,7 +103,7 @@ public final class Gate {
                         inside.halts(),
                         new OrderLimitCheck((client, account) -> OrderLimits.NONE)),
                 new OrderPath.Travel(outside.exchange(), outside.evidence(), outside.budgets(), outside.clocks()::of),
-                new OrderPath.Records(inside.ledger().writer(), ground.meters()),
+                new OrderPath.Records(inside.ledger().writer(), ground.meters(), strangers),
                 new OrderPath.Time(
                         ground.time().nanoTicker(),
                         ground.time().wallClock(),
@@ -113,6 +120,16 @@ public final class Gate {
                         new PublicAccess(
                                 settings.doors().publicReads().cidrs(),
                                 settings.doors().publicReads().environment())));
+    }
+
+    private static RefusalCounts strangers(Inside inside) {
+        return new RefusalCounts(inside.ground().time().wallClock(), burst -> inside.ledger()
+                .writer()
+                .note(new LedgerRecord.Access(
+                        DoorName.V5,
+                        burst.network(),
+                        burst.kind(),
+                        new LedgerRecord.Span(burst.count(), burst.firstMillis(), burst.lastMillis()))));
     }
 
     private static Future<Integer> replay(Inside inside, OrderPath path) {
@@ -167,7 +184,7 @@ public final class Gate {
                     outside.clockKeeper().stopAll();
                     return outside.exchange().close();
                 })
-                .eventually(() -> inside.registry().noteLastUse())
+                .eventually(housekeeping::end)
                 .eventually(() -> inside.ledger().writer().close())
                 .eventually(() -> ground.desk().store().close())
                 .eventually(() -> ground.settings().close())

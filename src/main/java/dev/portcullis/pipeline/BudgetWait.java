@@ -3,6 +3,7 @@ package dev.portcullis.pipeline;
 import dev.portcullis.budget.Budgets;
 import dev.portcullis.budget.Place;
 import dev.portcullis.budget.Turn;
+import dev.portcullis.metrics.Meters;
 import dev.portcullis.model.Answer;
 import dev.portcullis.model.RejectedException;
 import dev.portcullis.model.Service;
@@ -11,9 +12,11 @@ import io.vertx.core.Future;
 /** Waits until the call's turn has come in every budget that bounds it, or its deadline passes. */
 final class BudgetWait implements Stage<Claimed, Turned> {
     private final Budgets budgets;
+    private final Meters meters;
 
-    BudgetWait(Budgets budgets) {
+    BudgetWait(Budgets budgets, Meters meters) {
         this.budgets = budgets;
+        this.meters = meters;
     }
 
     @Override
@@ -25,8 +28,9 @@ final class BudgetWait implements Stage<Claimed, Turned> {
         };
     }
 
-    private static Future<Answer> goOn(Claimed claimed, Turn turn, Service<Turned> next) {
+    private Future<Answer> goOn(Claimed claimed, Turn turn, Service<Turned> next) {
         claimed.passage().holds(turn);
+        meters.queueWait(turn.waitedNanos());
         return next.serve(new Turned(claimed, turn)).onComplete(done -> {
             if (!claimed.passage().hasDeparted()) {
                 turn.giveBack();

@@ -5,6 +5,7 @@ import dev.portcullis.clock.ExchangeClock;
 import dev.portcullis.clock.Timers;
 import dev.portcullis.credential.CredentialBook;
 import dev.portcullis.identity.PublicAccess;
+import dev.portcullis.identity.RefusalCounts;
 import dev.portcullis.identity.Registry;
 import dev.portcullis.ledger.Ledger;
 import dev.portcullis.metrics.Meters;
@@ -42,7 +43,7 @@ public final class OrderPath implements Service<Call> {
             Function<EnvironmentId, ExchangeClock> clocks) {}
 
     /** What is written down and counted. */
-    public record Records(Ledger ledger, Meters meters) {}
+    public record Records(Ledger ledger, Meters meters, RefusalCounts strangers) {}
 
     /**
      * Time, handed in.
@@ -81,10 +82,11 @@ public final class OrderPath implements Service<Call> {
         Service<Recorded> departing = metered.last(
                 StageName.EXCHANGE,
                 new Departing(travel.exchange(), departures, index, advices, journal, answers, reconciliation));
-        Stage<Claimed, Turned> budget = metered.stage(StageName.BUDGET, new BudgetWait(travel.budgets()));
+        Stage<Claimed, Turned> budget = metered.stage(StageName.BUDGET, new BudgetWait(travel.budgets(), records.meters()));
         Stage<Turned, Recorded> late = metered.stage(StageName.INTENT, new LateIntent(journal, fences, race));
         Service<Claimed> cancelling = budget.then(late).before(departing);
 
+        CallBook book = new CallBook(records.meters(), records.ledger(), records.strangers(), time.nanoTicker());
         GatesOwnCalls own = new GatesOwnCalls(time.nanoTicker());
         this.pursuit = new CancelPursuit(
                 admitted ->
@@ -95,7 +97,7 @@ public final class OrderPath implements Service<Call> {
                 race,
                 time.home());
         this.pipeline = new OrderPipeline(new Stages(
-                metered.stage(StageName.IDENTIFY, new Identify(desk.registry())),
+                metered.stage(StageName.IDENTIFY, new Identify(desk.registry(), book)).then(book),
                 metered.stage(StageName.ALLOW_LIST, new AllowListCheck(desk.registry())),
                 metered.stage(StageName.AUTHORIZE, new Authorize(desk.registry(), desk.credentials())),
                 metered.stage(
@@ -117,13 +119,19 @@ public final class OrderPath implements Service<Call> {
                         answers,
                         race,
                         time.nanoTicker()),
-                new PublicReads(
-                        desk.registry(),
-                        rules.publicAccess(),
-                        travel.budgets(),
-                        travel.exchange(),
-                        advices,
-                        time.nanoTicker())));
+                publicReads(book, desk, travel, advices, time, rules)));
+    }
+
+    private static Service<Call> publicReads(
+            CallBook book, Desk desk, Travel travel, RateAdvices advices, Time time, Rules rules) {
+        PublicReads reads = new PublicReads(
+                desk.registry(),
+                rules.publicAccess(),
+                travel.budgets(),
+                travel.exchange(),
+                advices,
+                time.nanoTicker());
+        return call -> reads.serve(call).onComplete(ended -> book.publicRead(call, ended));
     }
 
     @Override
