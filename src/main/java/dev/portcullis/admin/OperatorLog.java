@@ -34,7 +34,9 @@ public final class OperatorLog {
                 .compose(durable -> action.get());
     }
 
-    /** Acts at once, for what must work on a broken disk too (a halt, a revocation), and records it as well as it can. */
+    /**
+     * Acts at once, for what must work on a broken disk too (a halt, a revocation), and records it as well as it can.
+     */
     <T> Future<T> atOnce(Deed deed, Supplier<Future<T>> action) {
         ledger.note(deed.toRecord());
         return action.get();

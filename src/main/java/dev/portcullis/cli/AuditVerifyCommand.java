@@ -14,9 +14,8 @@ import picocli.CommandLine.Option;
 /** Says whether the ledger can be believed. */
 @Command(
         name = "verify",
-        description =
-                "look for edits, deletions, insertions, swaps and cuts; reads only, also beside a running gate;"
-                        + " exits 0 whole, 1 tampered, 3 torn tail only")
+        description = "look for edits, deletions, insertions, swaps and cuts; reads only, also beside a running gate;"
+                + " exits 0 whole, 1 tampered, 3 torn tail only")
 final class AuditVerifyCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", description = "default: $$PORTCULLIS_DATA, else ./data")
     @Nullable
@@ -53,4 +52,3 @@ final class AuditVerifyCommand implements Callable<Integer> {
         return verdict instanceof Verdict.TornTail ? ExitCodes.TORN_TAIL : ExitCodes.REFUSED_OR_FAILED;
     }
 }
-

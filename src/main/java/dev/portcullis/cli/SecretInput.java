@@ -10,12 +10,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The ways a secret comes in: standard input, a file, a named environment variable; never an argument. */
 final class SecretInput {
+    private static final int BYTES_PER_CHARACTER_MAX = 3;
+
     @Option(names = "--secret-stdin", description = "read the API secret from standard input")
     boolean stdin;
 
@@ -37,7 +41,9 @@ final class SecretInput {
 
     /** The secret's bytes; exactly one of the options must be given. */
     Secret read() {
-        long given = (stdin ? 1 : 0) + (file != null ? 1 : 0) + (variable != null ? 1 : 0) + (rsaKey != null ? 1 : 0);
+        long given = Stream.of(stdin ? "stdin" : null, file, variable, rsaKey)
+                .filter(Objects::nonNull)
+                .count();
         if (given != 1) {
             throw new CommandFailure("name exactly one of --secret-stdin, --secret-file, --secret-env and --rsa-key");
         }
@@ -57,15 +63,17 @@ final class SecretInput {
         if (typed == null) {
             throw new CommandFailure("nothing was entered");
         }
-        ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(typed));
+        byte[] bytes = new byte[typed.length * BYTES_PER_CHARACTER_MAX];
+        ByteBuffer encoded = ByteBuffer.wrap(bytes);
+        StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(typed), encoded, true);
         Arrays.fill(typed, '\0');
-        byte[] bytes = new byte[encoded.remaining()];
-        encoded.get(bytes);
-        Arrays.fill(encoded.array(), (byte) 0);
+        // The rest of the array is zero bytes, which are stripped like white space.
         return stripped(bytes);
     }
 
-    /** The terminal; empty when input is redirected (Java 22 and newer hand out a console even then, which reads on). */
+    /**
+     * The terminal; empty when input is redirected (Java 22 and newer hand out a console even then, which reads on).
+     */
     @SuppressWarnings("SystemConsoleNull")
     static Optional<Console> terminal() {
         return Optional.ofNullable(System.console());

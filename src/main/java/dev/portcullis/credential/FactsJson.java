@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** How facts and limits are written inside sealed bytes and in the store; a newer program's further fields are skipped. */
+/**
+ * How facts and limits are written inside sealed bytes and in the store; a newer program's further fields are skipped.
+ */
 final class FactsJson {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -10,7 +10,9 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** Reads the private half of a self-generated key: PKCS#8 in PEM, as {@code openssl genpkey -algorithm RSA} writes it. */
+/**
+ * Reads the private half of a self-generated key: PKCS#8 in PEM, as {@code openssl genpkey -algorithm RSA} writes it.
+ */
 final class RsaPrivateKeys {
     private static final int MODULUS_BITS_MIN = 2_048;
     private static final byte[] BEGIN = ascii("-----BEGIN PRIVATE KEY-----");

@@ -85,7 +85,7 @@ final class RequestGuard {
         if (length > bodyBytesMax) {
             return Optional.of(new Objection(413, "the body has " + length + " bytes; at most " + bodyBytesMax));
         }
-        boolean bodiless = request.method() == HttpMethod.GET;
+        boolean bodiless = HttpMethod.GET.equals(request.method());
         return bodiless && length > 0
                 ? Optional.of(new Objection(400, "a GET carries no body; Bybit answers such a one with 403"))
                 : Optional.empty();

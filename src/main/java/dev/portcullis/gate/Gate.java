@@ -80,8 +80,7 @@ public final class Gate {
         RefusalCounts strangers = strangers(inside);
         OrderPath path = orderPath(inside, outside, strangers);
         Housekeeping housekeeping = new Housekeeping(inside, outside, path, strangers);
-        KeyEvents keys = new KeyEvents(
-                outside.budgets(), inside.ground().meters(), outside.clockKeeper());
+        KeyEvents keys = new KeyEvents(outside.budgets(), inside.ground().meters(), outside.clockKeeper());
         inside.credentials()
                 .list()
                 .forEach(head -> inside.credentials().facts(head.id()).ifPresent(keys::known));
@@ -123,13 +122,15 @@ public final class Gate {
     }
 
     private static RefusalCounts strangers(Inside inside) {
-        return new RefusalCounts(inside.ground().time().wallClock(), burst -> inside.ledger()
-                .writer()
-                .note(new LedgerRecord.Access(
-                        DoorName.V5,
-                        burst.network(),
-                        burst.kind(),
-                        new LedgerRecord.Span(burst.count(), burst.firstMillis(), burst.lastMillis()))));
+        return new RefusalCounts(
+                inside.ground().time().wallClock(),
+                burst -> inside.ledger()
+                        .writer()
+                        .note(new LedgerRecord.Access(
+                                DoorName.V5,
+                                burst.network(),
+                                burst.kind(),
+                                new LedgerRecord.Span(burst.count(), burst.firstMillis(), burst.lastMillis()))));
     }
 
     private static Future<Integer> replay(Inside inside, OrderPath path) {

@@ -43,7 +43,8 @@ final class Housekeeping {
         Meters meters = inside.ground().meters();
         meters.build(Version.TEXT);
         for (Priority priority : Priority.values()) {
-            meters.queueWaiting(priority, () -> outside.budgets().meter().waiting().getOrDefault(priority, 0));
+            meters.queueWaiting(
+                    priority, () -> outside.budgets().meter().waiting().getOrDefault(priority, 0));
         }
         round();
         return this;
@@ -74,10 +75,14 @@ final class Housekeeping {
     /** The windows are named by UID; the desk's dashboards know accounts. */
     private Map<String, AccountId> holders() {
         Map<String, AccountId> holders = new HashMap<>();
-        inside.registry().desk().accounts().keySet().forEach(account -> inside.credentials()
-                .active(account)
-                .ifPresent(facts -> holders.put(
-                        new AccountKey(facts.environment(), facts.uid()).toString(), account)));
+        inside.registry()
+                .desk()
+                .accounts()
+                .keySet()
+                .forEach(account -> inside.credentials()
+                        .active(account)
+                        .ifPresent(facts ->
+                                holders.put(new AccountKey(facts.environment(), facts.uid()).toString(), account)));
         return holders;
     }
 
@@ -93,13 +98,18 @@ final class Housekeeping {
 
     private void clockGauge(Meters meters, EnvironmentId environment) {
         ExchangeClock clock = outside.clocks().of(environment);
-        meters.clockOffset(environment, () -> clock.estimate()
-                .map(now -> (now.millis() - inside.ground().time().wallClock().millis()) / 1_000.0)
-                .orElse(Double.NaN));
+        meters.clockOffset(
+                environment,
+                () -> clock.estimate()
+                        .map(now -> (now.millis()
+                                        - inside.ground().time().wallClock().millis())
+                                / 1_000.0)
+                        .orElse(Double.NaN));
     }
 
     private static boolean anyBanned(BudgetMeter meter) {
-        return meter.windows().stream().anyMatch(window -> window.id().bound() == BudgetBound.ADDRESS && window.closedMillis() > 0);
+        return meter.windows().stream()
+                .anyMatch(window -> window.id().bound() == BudgetBound.ADDRESS && window.closedMillis() > 0);
     }
 
     /** Ends the rounds and writes down what is left. */

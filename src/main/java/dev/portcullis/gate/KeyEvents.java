@@ -9,7 +9,9 @@ import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What follows from a key that is known or has become known: its account's rate tier, and its expiry in the metrics. */
+/**
+ * What follows from a key that is known or has become known: its account's rate tier, and its expiry in the metrics.
+ */
 final class KeyEvents {
     private static final Logger LOG = LoggerFactory.getLogger(KeyEvents.class);
 

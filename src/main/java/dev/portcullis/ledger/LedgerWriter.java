@@ -11,7 +11,8 @@ import java.util.concurrent.Executor;
 
 /**
  * The one writer of a ledger, as a step function: {@link #step} takes what waits, chains, writes and syncs it as one
- * group, then tells the callers. It has no thread, no clock and no file of its own, so it replays under a seed; a {@link
+ * group, then tells the callers. It has no thread, no clock and no file of its own, so it replays under a seed; a
+ * {@link
  * LedgerThread} drives it in the gate.
  *
  * <p>The first failed write or sync is the last: the file is not touched again (a second sync may report success for

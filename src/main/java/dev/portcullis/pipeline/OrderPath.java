@@ -82,7 +82,8 @@ public final class OrderPath implements Service<Call> {
         Service<Recorded> departing = metered.last(
                 StageName.EXCHANGE,
                 new Departing(travel.exchange(), departures, index, advices, journal, answers, reconciliation));
-        Stage<Claimed, Turned> budget = metered.stage(StageName.BUDGET, new BudgetWait(travel.budgets(), records.meters()));
+        Stage<Claimed, Turned> budget =
+                metered.stage(StageName.BUDGET, new BudgetWait(travel.budgets(), records.meters()));
         Stage<Turned, Recorded> late = metered.stage(StageName.INTENT, new LateIntent(journal, fences, race));
         Service<Claimed> cancelling = budget.then(late).before(departing);
 
@@ -97,7 +98,8 @@ public final class OrderPath implements Service<Call> {
                 race,
                 time.home());
         this.pipeline = new OrderPipeline(new Stages(
-                metered.stage(StageName.IDENTIFY, new Identify(desk.registry(), book)).then(book),
+                metered.stage(StageName.IDENTIFY, new Identify(desk.registry(), book))
+                        .then(book),
                 metered.stage(StageName.ALLOW_LIST, new AllowListCheck(desk.registry())),
                 metered.stage(StageName.AUTHORIZE, new Authorize(desk.registry(), desk.credentials())),
                 metered.stage(
@@ -125,12 +127,7 @@ public final class OrderPath implements Service<Call> {
     private static Service<Call> publicReads(
             CallBook book, Desk desk, Travel travel, RateAdvices advices, Time time, Rules rules) {
         PublicReads reads = new PublicReads(
-                desk.registry(),
-                rules.publicAccess(),
-                travel.budgets(),
-                travel.exchange(),
-                advices,
-                time.nanoTicker());
+                desk.registry(), rules.publicAccess(), travel.budgets(), travel.exchange(), advices, time.nanoTicker());
         return call -> reads.serve(call).onComplete(ended -> book.publicRead(call, ended));
     }
 

@@ -10,7 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * One {@link Lane} for each event loop. They are made before the first call, outside the contexts that will use them, so
+ * One {@link Lane} for each event loop. They are made before the first call, outside the contexts that will use them,
+ * so
  * that undeploying a listener does not close the connections of its calls in flight.
  */
 final class Lanes {

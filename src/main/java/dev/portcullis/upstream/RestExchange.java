@@ -22,7 +22,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to Bybit over REST: takes a connection, asks the departure's pass, stamps, signs, writes at most once, and says
+ * The way to Bybit over REST: takes a connection, asks the departure's pass, stamps, signs, writes at most once, and
+ * says
  * of every failure whether a byte may have left.
  *
  * <p>Host and path come from the environment and the endpoint alone; the query and the body go out as they were signed,

@@ -53,7 +53,7 @@ public final class V5Door implements Door {
     }
 
     private static Optional<Endpoint> find(HttpMethod method, V5Path path) {
-        if (method != HttpMethod.GET && method != HttpMethod.POST) {
+        if (!HttpMethod.GET.equals(method) && !HttpMethod.POST.equals(method)) {
             return Optional.empty();
         }
         return EndpointTable.find(Verb.valueOf(method.name()), path.bybitPath());
