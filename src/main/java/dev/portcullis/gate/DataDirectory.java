@@ -19,6 +19,11 @@ record DataDirectory(Path root) {
         return root.resolve("ledger");
     }
 
+    /** Signs the ledger's checkpoints. */
+    Path checkpointKey() {
+        return root.resolve("checkpoint.key");
+    }
+
     /** Says where the master key lies: its own path, one line. */
     private Path masterKeyPointer() {
         return root.resolve("master-key.path");

@@ -6,6 +6,7 @@ import dev.portcullis.identity.NewOperator;
 import dev.portcullis.identity.OperatorName;
 import dev.portcullis.identity.Registry;
 import dev.portcullis.identity.Role;
+import dev.portcullis.ledger.CheckpointKey;
 import dev.portcullis.store.SqliteStore;
 import dev.portcullis.store.Store;
 import io.vertx.core.Future;
@@ -58,6 +59,7 @@ public final class Initialisation {
         }
         data.create();
         KeyFileKek.create(keyFile, random);
+        CheckpointKey.make(data.checkpointKey(), random);
         data.rememberMasterKey(keyFile);
         return keyFile;
     }

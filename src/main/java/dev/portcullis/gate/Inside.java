@@ -33,7 +33,7 @@ record Inside(Ground ground, Registry registry, LedgerHouse ledger, CredentialBo
     private static Future<LedgerHouse> ledger(Ground ground, Runnable whenFailed) {
         return ground.vertx()
                 .executeBlocking(() -> LedgerHouse.open(
-                        ground.desk().data().ledger(),
+                        ground.desk().data(),
                         ground.settings().current().orderPath().ledger(),
                         new LedgerTime(
                                 ground.time().wallClock(),

@@ -1,6 +1,7 @@
 package dev.portcullis.gate;
 
 import dev.portcullis.config.Settings;
+import dev.portcullis.ledger.CheckpointKey;
 import dev.portcullis.ledger.DiskFolder;
 import dev.portcullis.ledger.DiskSegments;
 import dev.portcullis.ledger.LedgerReader;
@@ -15,6 +16,7 @@ import dev.portcullis.metrics.Meters;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +39,7 @@ final class LedgerHouse {
      * @param whenFailed called once when a write or a sync has failed
      */
     static LedgerHouse open(
-            Path folder,
+            DataDirectory data,
             Settings.Ledger settings,
             LedgerTime time,
             SecureRandom random,
@@ -49,7 +51,10 @@ final class LedgerHouse {
                 settings.segmentBytesMax(),
                 APPENDS_WAITING_MAX,
                 settings.deadline().toNanos());
+        Path folder = data.ledger();
+        CheckpointKey key = CheckpointKey.read(data.checkpointKey());
         LedgerWriter writer = new LedgerStart(DiskFolder.lock(folder), bounds, time, random)
+                .signing(new LedgerStart.Signing(key, folder, Optional.empty()))
                 .open(Version.TEXT, watcher(meters, whenFailed));
         LedgerThread.start(writer);
         return new LedgerHouse(writer, new LedgerReader(new DiskSegments(folder)));
