@@ -48,6 +48,13 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print one JSON object instead of text")
     boolean json;
 
+    @Option(
+            names = "--limits",
+            paramLabel = "L",
+            defaultValue = "real",
+            description = "of the simulator: real, none or xN; none lifts the gate's budgets too")
+    String limits = "real";
+
     private final SecureRandom random = new SecureRandom();
 
     @Override
@@ -71,10 +78,10 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static Sandbox startSandbox(Vertx vertx, String apiKey, String apiSecret) {
+    private Sandbox startSandbox(Vertx vertx, String apiKey, String apiSecret) {
         AccountKeys account = new AccountKeys(Account.of(UID, ACCOUNT), List.of(ApiKey.hmac(apiKey, UID, apiSecret)));
         return Waiting.forResult(
-                Sandbox.start(vertx, SandboxSettings.defaults().with(List.of(account))),
+                Sandbox.start(vertx, SandboxSettings.defaults().with(List.of(account)).with(SandboxCommand.policy(limits))),
                 PATIENCE_SECONDS,
                 "the simulator did not start");
     }
@@ -87,11 +94,16 @@ final class DemoCommand implements Callable<Integer> {
                 listen: { port: %d }
                 admin: { port: 0 }
                 environments:
-                  sandbox: { rest: %s }
-                """.formatted(port, sandbox.restUrl()));
+                  sandbox: { rest: %s%s }
+                """.formatted(port, sandbox.restUrl(), budgets()));
         GatePlace place =
                 new GatePlace(data, config, code -> Runtime.getRuntime().halt(code));
         return Waiting.forResult(Gate.start(place), PATIENCE_SECONDS, "the gate did not start");
+    }
+
+    /** What the gate must not limit when the simulator does not. */
+    private String budgets() {
+        return limits.equals("real") ? "" : ", limits: { address: none, tier: none }";
     }
 
     private int trade(Path data, Gate gate, Sandbox sandbox, String apiKey, String apiSecret) {

@@ -45,7 +45,7 @@ final class SandboxCommand implements Callable<Integer> {
         return ExitCodes.OK;
     }
 
-    private static LimitPolicy policy(String word) {
+    static LimitPolicy policy(String word) {
         try {
             return LimitPolicy.parse(word);
         } catch (IllegalArgumentException e) {

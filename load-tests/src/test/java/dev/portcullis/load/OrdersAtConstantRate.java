@@ -33,7 +33,7 @@ public final class OrdersAtConstantRate extends Simulation {
     private final ScenarioBuilder orders = scenario("orders")
             .exec(http("create").post("/v5/order/create").body(StringBody("""
                             {"category":"linear","symbol":"BTCUSDT","side":"Buy","orderType":"Limit","qty":"0.001",\
-                            "price":"20000"}""")).check(
+                            "price":"20000","timeInForce":"IOC"}""")).check(
                             status().is(200),
                             jsonPath("$.retCode").is("0"),
                             header("X-Portcullis-Outcome").is("acked")));
