@@ -25,11 +25,15 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /** What everything stands on: Vert.x, time, chance, settings, store, master key, meters. */
-record Ground(Vertx vertx, Time time, SecureRandom random, SettingsSource settings, Desk desk, Meters meters) {
+record Ground(
+        Vertx vertx, Time time, SecureRandom random, Configuration configuration, Desk desk, Meters meters) {
     private static final Duration SCAN_EVERY = Duration.ofSeconds(5);
 
     /** Time, and the context on which the gate does its own work. */
     record Time(InstantSource wallClock, LongSupplier nanoTicker, Timers timers, Executor home) {}
+
+    /** What the configuration says now, and the environments that follow from it. */
+    record Configuration(SettingsSource source, CurrentEnvironments environments) {}
 
     /** The folder and what is opened from it. */
     record Desk(DataDirectory data, Store store, Kek kek) {}
@@ -43,7 +47,7 @@ record Ground(Vertx vertx, Time time, SecureRandom random, SettingsSource settin
                                         vertx,
                                         time(vertx),
                                         new SecureRandom(),
-                                        settings,
+                                        new Configuration(settings, new CurrentEnvironments(settings::current)),
                                         new Desk(data, store, kek),
                                         new Meters()))));
     }
@@ -69,7 +73,11 @@ record Ground(Vertx vertx, Time time, SecureRandom random, SettingsSource settin
                 task -> own.runOnContext(now -> task.run()));
     }
 
+    SettingsSource settings() {
+        return configuration.source();
+    }
+
     Environments environments() {
-        return ConfiguredEnvironments.of(settings.current());
+        return configuration.environments().get();
     }
 }
