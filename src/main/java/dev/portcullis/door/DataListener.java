@@ -1,0 +1,270 @@
+package dev.portcullis.door;
+
+import dev.portcullis.model.AnswerHead.Header;
+import dev.portcullis.model.PeerAddress;
+import dev.portcullis.model.RequestId;
+import io.netty.channel.Channel;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.impl.ConnectionBase;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The listener that bots reach: HTTP/1.1 only, every byte checked before a parser sees it, every wait bounded. One
+ * instance serves one event loop; all of them share the port.
+ */
+public final class DataListener extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(DataListener.class);
+    private static final long DRAINS_SECONDS = 5;
+    private static final long COMPLAINS_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    /**
+     * What all instances share.
+     *
+     * @param options made by {@link DataListener#options}
+     * @param peerOf the caller's real address, of the socket's address and the values of X-Forwarded-For
+     * @param connections how many are open, over all instances
+     */
+    public record Shared(
+            HttpServerOptions options,
+            ListenerLimits limits,
+            Ids ids,
+            BiFunction<String, List<String>, PeerAddress> peerOf,
+            LongSupplier nanoTicker,
+            AtomicInteger connections) {}
+
+    private final Shared shared;
+    private final List<Door> doors;
+    private final Map<HttpConnection, Wire> wires = new HashMap<>();
+    private @Nullable HttpServer server;
+    private long complainedAtNanos;
+
+    /** An instance for the doors, asked in order. */
+    public DataListener(Shared shared, List<Door> doors) {
+        this.shared = shared;
+        this.doors = List.copyOf(doors);
+        this.complainedAtNanos = shared.nanoTicker().getAsLong() - COMPLAINS_EVERY_NANOS;
+    }
+
+    /** The options that make a listener safe, for a host and port. */
+    public static HttpServerOptions options(String host, int port, ListenerLimits limits) {
+        return new HttpServerOptions()
+                .setHost(host)
+                .setPort(port)
+                .setHttp2ClearTextEnabled(false)
+                .setUseAlpn(false)
+                .setDecompressionSupported(false)
+                .setHandle100ContinueAutomatically(false)
+                .setMaxInitialLineLength(limits.requestLineBytesMax())
+                .setMaxHeaderSize(limits.headersBytesMax())
+                .setTcpNoDelay(true)
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setIdleTimeout(Math.toIntExact(limits.idle().toMillis()));
+    }
+
+    /** The port that was bound. */
+    public int port() {
+        return server == null ? -1 : server.actualPort();
+    }
+
+    @Override
+    public Future<?> start() {
+        HttpServer starting = vertx.createHttpServer(shared.options())
+                .connectionHandler(this::connected)
+                .exceptionHandler(DataListener::quietly)
+                .invalidRequestHandler(this::invalid)
+                .requestHandler(this::arrived);
+        server = starting;
+        return starting.listen();
+    }
+
+    /** Stops listening at once and lets the requests in service be answered. */
+    @Override
+    public Future<?> stop() {
+        return server == null ? Future.succeededFuture() : server.shutdown(DRAINS_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void connected(HttpConnection connection) {
+        if (shared.connections().incrementAndGet() > shared.limits().connectionsMax()) {
+            shared.connections().decrementAndGet();
+            complainOfTooMany();
+            connection.close();
+            return;
+        }
+        Channel channel = ((ConnectionBase) connection).channel();
+        Wire wire = new Wire(channel, shared.limits(), this::lastWords);
+        new FramingHandler(new RequestFraming(shared.limits()), wire).enter(channel.pipeline());
+        wires.put(connection, wire);
+        connection.exceptionHandler(DataListener::quietly);
+        connection.closeHandler(closed -> {
+            shared.connections().decrementAndGet();
+            wires.remove(connection);
+            wire.gone();
+        });
+    }
+
+    private void complainOfTooMany() {
+        long now = shared.nanoTicker().getAsLong();
+        if (now - complainedAtNanos >= COMPLAINS_EVERY_NANOS) {
+            complainedAtNanos = now;
+            LOG.warn(
+                    "more than {} connections; new ones are closed (raise inbound.connections-max, or find who holds"
+                            + " them)",
+                    shared.limits().connectionsMax());
+        }
+    }
+
+    /** What peers do to their connections is no fault of the gate, and its words may be theirs. */
+    private static void quietly(Throwable broken) {
+        LOG.debug("a connection broke: {}", broken.getClass().getSimpleName());
+    }
+
+    private Buffer lastWords(Objection objection) {
+        RequestId id = shared.ids().requestId();
+        LOG.atDebug()
+                .addKeyValue("requestId", id.text())
+                .addKeyValue("statusCode", objection.status())
+                .log("refused: {}", objection.why());
+        return Problem.lastWords(objection, id);
+    }
+
+    /** What Vert.x's parser does not take for HTTP, though the framing was sound. */
+    private void invalid(HttpServerRequest request) {
+        Wire wire = wires.get(request.connection());
+        if (wire != null) {
+            wire.refuse(Objection.malformed("this is no well-formed HTTP/1.1 request"));
+        }
+    }
+
+    private void arrived(HttpServerRequest request) {
+        Wire wire = wires.get(request.connection());
+        if (wire == null || wire.isPoisoned()) {
+            return;
+        }
+        Optional<Objection> objection = RequestGuard.objection(request);
+        if (objection.isPresent()) {
+            wire.refuse(objection.get());
+            return;
+        }
+        long arrivedNanos = shared.nanoTicker().getAsLong();
+        if (request.headers().contains("Expect")) {
+            request.response().writeContinue();
+        }
+        request.body().onSuccess(body -> whole(request, wire, body, arrivedNanos));
+    }
+
+    /** The framing has bounded the body; a connection that ends before it is whole needs no answer. */
+    private void whole(HttpServerRequest request, Wire wire, Buffer body, long arrivedNanos) {
+        if (wire.isPoisoned()) {
+            return;
+        }
+        wire.serves();
+        RawRequest raw = rawOf(request, body, arrivedNanos);
+        serve(raw).onComplete(done -> {
+            if (done.failed()) {
+                LOG.atError()
+                        .addKeyValue("requestId", raw.id().text())
+                        .setCause(done.cause())
+                        .log("a request failed; this is a bug of the gate");
+            }
+            answer(request, wire, done.succeeded() ? done.result() : failed(raw.id()));
+        });
+    }
+
+    private RawRequest rawOf(HttpServerRequest request, Buffer body, long arrivedNanos) {
+        Context context = vertx.getOrCreateContext();
+        PeerAddress peer = shared.peerOf()
+                .apply(
+                        request.connection().remoteAddress(true).hostAddress(),
+                        request.headers().getAll("X-Forwarded-For"));
+        return new RawRequest(
+                shared.ids().requestId(),
+                request.method(),
+                request.path(),
+                Optional.ofNullable(request.query()).orElse(""),
+                request.headers(),
+                body,
+                new RawRequest.Arrival(peer, arrivedNanos, task -> context.runOnContext(now -> task.run())));
+    }
+
+    private Future<RawAnswer> serve(RawRequest raw) {
+        for (Door door : doors) {
+            if (door.takes(raw.path())) {
+                return served(door, raw);
+            }
+        }
+        return Future.succeededFuture(Problem.answer(
+                404, "nothing is served at this path; the doors are /v5/... and /accounts/{account}/v5/...", raw.id()));
+    }
+
+    private static Future<RawAnswer> served(Door door, RawRequest raw) {
+        try {
+            return door.serve(raw);
+        } catch (RuntimeException bug) {
+            return Future.failedFuture(bug);
+        }
+    }
+
+    private static RawAnswer failed(RequestId id) {
+        return Problem.answer(
+                500,
+                "the gate failed on this request; if it was an order, ask for it by its orderLinkId before you send it"
+                        + " again",
+                id);
+    }
+
+    private void answer(HttpServerRequest request, Wire wire, RawAnswer answer) {
+        HttpServerResponse response = request.response();
+        if (response.closed()) {
+            abandon(answer);
+            wire.served();
+            return;
+        }
+        written(response, wire, answer).onComplete(left -> wire.served());
+    }
+
+    private static Future<Void> written(HttpServerResponse response, Wire wire, RawAnswer answer) {
+        response.setStatusCode(answer.status());
+        for (Header header : answer.headers()) {
+            response.putHeader(header.name(), header.value());
+        }
+        if (answer instanceof RawAnswer.Whole whole) {
+            wire.answers();
+            return response.end(whole.body());
+        }
+        return flow(response, (RawAnswer.Flowing) answer);
+    }
+
+    /** Goes as fast as the caller reads; a caller that stops reading is idle, and one that leaves ends the stream. */
+    private static Future<Void> flow(HttpServerResponse response, RawAnswer.Flowing flowing) {
+        response.setChunked(true);
+        response.write(flowing.begun());
+        return flowing.rest().pipe().endOnFailure(false).to(response).onFailure(broken -> {
+            flowing.abandon();
+            response.reset();
+        });
+    }
+
+    private static void abandon(RawAnswer answer) {
+        if (answer instanceof RawAnswer.Flowing flowing) {
+            flowing.abandon();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.portcullis.door.v5;
+
+import dev.portcullis.model.EndpointKind;
+import dev.portcullis.model.Rejection;
+import dev.portcullis.model.Timing;
+import io.vertx.core.MultiMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** How long a call has until it must have departed (design invariant 5). */
+final class Deadlines {
+    private static final int RECV_WINDOW_DEFAULT_MILLIS = 5_000;
+    private static final int RECV_WINDOW_MAX_MILLIS = 60_000;
+    private static final long ORDER_MAX_MILLIS = 2_000;
+    private static final long CANCEL_MAX_MILLIS = 5_000;
+    private static final long READ_MAX_MILLIS = 10_000;
+
+    private Deadlines() {}
+
+    /** @throws dev.portcullis.model.RejectedException when a header holds no number of milliseconds */
+    static Timing of(EndpointKind kind, MultiMap headers, long arrivedNanos) {
+        int recvWindow = millis(headers, "X-BAPI-RECV-WINDOW", RECV_WINDOW_DEFAULT_MILLIS);
+        int wanted = millis(headers, "X-Deadline-Ms", recvWindow);
+        long granted = Math.min(wanted, longest(kind));
+        return new Timing(arrivedNanos, arrivedNanos + TimeUnit.MILLISECONDS.toNanos(granted), recvWindow);
+    }
+
+    private static long longest(EndpointKind kind) {
+        if (kind.isCancel()) {
+            return CANCEL_MAX_MILLIS;
+        }
+        return kind.isRead() ? READ_MAX_MILLIS : ORDER_MAX_MILLIS;
+    }
+
+    private static int millis(MultiMap headers, String name, int otherwise) {
+        @Nullable String text = headers.get(name);
+        if (text == null || text.isBlank()) {
+            return otherwise;
+        }
+        if (!text.strip().matches("[0-9]{1,6}") || Integer.parseInt(text.strip()) < 1) {
+            throw Rejection.Malformed.at("header " + name, "must be 1 to 999999 milliseconds, plain digits")
+                    .asException();
+        }
+        return Math.min(RECV_WINDOW_MAX_MILLIS, Integer.parseInt(text.strip()));
+    }
+}
