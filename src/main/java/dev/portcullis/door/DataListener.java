@@ -71,6 +71,8 @@ public final class DataListener extends VerticleBase {
                 .setHttp2ClearTextEnabled(false)
                 .setUseAlpn(false)
                 .setDecompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false)
                 .setHandle100ContinueAutomatically(false)
                 .setMaxInitialLineLength(limits.requestLineBytesMax())
                 .setMaxHeaderSize(limits.headersBytesMax())

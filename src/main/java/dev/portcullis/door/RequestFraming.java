@@ -15,6 +15,9 @@ final class RequestFraming {
     private static final Objection WRONG_VERSION = new Objection(
             505, "only HTTP/1.1 is served here; behind nginx before 1.29 this needs proxy_http_version 1.1");
 
+    private static final Objection BARE_LINE_FEED =
+            Objection.malformed("a line feed without the carriage return before it");
+
     /** Where a connection stands after some bytes. */
     enum Stage {
         /** All requests so far are whole. */
@@ -160,7 +163,7 @@ final class RequestFraming {
     private @Nullable Objection version(byte b) {
         if (versionBytes == VERSION.length) {
             place = Place.REQUEST_LINE_FEED;
-            return b == '\r' ? null : WRONG_VERSION;
+            return b == '\r' ? null : b == '\n' ? BARE_LINE_FEED : WRONG_VERSION;
         }
         return b == VERSION[versionBytes++] ? null : WRONG_VERSION;
     }
@@ -216,6 +219,9 @@ final class RequestFraming {
         if (b == '\r') {
             place = Place.HEADER_LINE_FEED;
             return headers.valueEnds();
+        }
+        if (b == '\n') {
+            return BARE_LINE_FEED;
         }
         boolean isControl = (b >= 0 && b < ' ' && b != '\t') || b == 0x7f;
         return isControl ? Objection.malformed("a header's value holds a control byte") : headers.valueByte(b);
