@@ -2,6 +2,8 @@ package dev.portcullis.door;
 
 import dev.portcullis.model.AnswerHead.Header;
 import dev.portcullis.model.PeerAddress;
+import dev.portcullis.model.RequestId;
+import io.netty.channel.Channel;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -11,11 +13,10 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,15 +27,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The listener that bots reach: HTTP/1.1 only, every request checked before a door sees it, every wait bounded. One
+ * The listener that bots reach: HTTP/1.1 only, every byte checked before a parser sees it, every wait bounded. One
  * instance serves one event loop; all of them share the port.
  */
 public final class DataListener extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(DataListener.class);
+    private static final long DRAINS_SECONDS = 5;
+    private static final long COMPLAINS_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-    private static final long DRAIN_SECONDS = 5;
-
-    /** What all instances share. */
+    /**
+     * What all instances share.
+     *
+     * @param options made by {@link DataListener#options}
+     * @param peerOf the caller's real address, of the socket's address and the values of X-Forwarded-For
+     * @param connections how many are open, over all instances
+     */
     public record Shared(
             HttpServerOptions options,
             ListenerLimits limits,
@@ -45,16 +52,15 @@ public final class DataListener extends VerticleBase {
 
     private final Shared shared;
     private final List<Door> doors;
-    private final RequestGuard guard;
     private final Map<HttpConnection, Wire> wires = new HashMap<>();
-    private @Nullable BodyIntake intake;
     private @Nullable HttpServer server;
+    private long complainedAtNanos;
 
     /** An instance for the doors, asked in order. */
     public DataListener(Shared shared, List<Door> doors) {
         this.shared = shared;
         this.doors = List.copyOf(doors);
-        this.guard = new RequestGuard(shared.limits().bodyBytesMax());
+        this.complainedAtNanos = shared.nanoTicker().getAsLong() - COMPLAINS_EVERY_NANOS;
     }
 
     /** The options that make a listener safe, for a host and port. */
@@ -65,12 +71,14 @@ public final class DataListener extends VerticleBase {
                 .setHttp2ClearTextEnabled(false)
                 .setUseAlpn(false)
                 .setDecompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false)
                 .setHandle100ContinueAutomatically(false)
                 .setMaxInitialLineLength(limits.requestLineBytesMax())
                 .setMaxHeaderSize(limits.headersBytesMax())
                 .setTcpNoDelay(true)
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setIdleTimeout((int) limits.idle().toMillis());
+                .setIdleTimeout(Math.toIntExact(limits.idle().toMillis()));
     }
 
     /** The port that was bound. */
@@ -80,31 +88,33 @@ public final class DataListener extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        intake = new BodyIntake(
-                vertx, shared.limits().bodyBytesMax(), shared.limits().bodyDeadline());
-        server = vertx.createHttpServer(shared.options())
+        HttpServer starting = vertx.createHttpServer(shared.options())
                 .connectionHandler(this::connected)
-                .exceptionHandler(broken ->
-                        LOG.debug("connection refused: {}", broken.getClass().getSimpleName()))
+                .exceptionHandler(DataListener::quietly)
                 .invalidRequestHandler(this::invalid)
-                .requestHandler(this::handle);
-        return server.listen();
+                .requestHandler(this::arrived);
+        server = starting;
+        return starting.listen();
     }
 
-    /** Takes no new calls and lets those in flight finish. */
+    /** Stops listening at once and lets the requests in service be answered. */
     @Override
     public Future<?> stop() {
-        return server == null ? Future.succeededFuture() : server.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS);
+        return server == null ? Future.succeededFuture() : server.shutdown(DRAINS_SECONDS, TimeUnit.SECONDS);
     }
 
     private void connected(HttpConnection connection) {
         if (shared.connections().incrementAndGet() > shared.limits().connectionsMax()) {
             shared.connections().decrementAndGet();
+            complainOfTooMany();
             connection.close();
             return;
         }
-        Wire wire = new Wire(vertx, connection, shared.limits().headDeadline());
+        Channel channel = ((ConnectionBase) connection).channel();
+        Wire wire = new Wire(channel, shared.limits(), this::lastWords);
+        new FramingHandler(new RequestFraming(shared.limits()), wire).enter(channel.pipeline());
         wires.put(connection, wire);
+        connection.exceptionHandler(DataListener::quietly);
         connection.closeHandler(closed -> {
             shared.connections().decrementAndGet();
             wires.remove(connection);
@@ -112,72 +122,98 @@ public final class DataListener extends VerticleBase {
         });
     }
 
-    /** What is no HTTP request at all: answered shortly, without a stack trace, and the connection ends. */
-    private void invalid(HttpServerRequest request) {
-        refuse(request, 400, "this is no well-formed HTTP/1.1 request");
+    private void complainOfTooMany() {
+        long now = shared.nanoTicker().getAsLong();
+        if (now - complainedAtNanos >= COMPLAINS_EVERY_NANOS) {
+            complainedAtNanos = now;
+            LOG.warn(
+                    "more than {} connections; new ones are closed (raise inbound.connections-max, or find who holds"
+                            + " them)",
+                    shared.limits().connectionsMax());
+        }
     }
 
-    private void handle(HttpServerRequest request) {
+    /** What peers do to their connections is no fault of the gate, and its words may be theirs. */
+    private static void quietly(Throwable broken) {
+        LOG.debug("a connection broke: {}", broken.getClass().getSimpleName());
+    }
+
+    private Buffer lastWords(Objection objection) {
+        RequestId id = shared.ids().requestId();
+        LOG.atDebug()
+                .addKeyValue("requestId", id.text())
+                .addKeyValue("statusCode", objection.status())
+                .log("refused: {}", objection.why());
+        return Problem.lastWords(objection, id);
+    }
+
+    /** What Vert.x's parser does not take for HTTP, though the framing was sound. */
+    private void invalid(HttpServerRequest request) {
+        Wire wire = wires.get(request.connection());
+        if (wire != null) {
+            wire.refuse(Objection.malformed("this is no well-formed HTTP/1.1 request"));
+        }
+    }
+
+    private void arrived(HttpServerRequest request) {
         Wire wire = wires.get(request.connection());
         if (wire == null || wire.isPoisoned()) {
             return;
         }
-        wire.headArrived();
-        Optional<RequestGuard.Objection> objection = guard.objection(request);
+        Optional<Objection> objection = RequestGuard.objection(request);
         if (objection.isPresent()) {
-            refuse(request, objection.get().status(), objection.get().why());
+            wire.refuse(objection.get());
             return;
         }
-        Optional<Door> door =
-                doors.stream().filter(d -> d.takes(request.path())).findFirst();
-        if (door.isEmpty()) {
-            answer(request, notFound());
-            return;
-        }
-        if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+        long arrivedNanos = shared.nanoTicker().getAsLong();
+        if (request.headers().contains("Expect")) {
             request.response().writeContinue();
         }
-        read(request, door.get());
+        request.body().onSuccess(body -> whole(request, wire, body, arrivedNanos));
     }
 
-    private void read(HttpServerRequest request, Door door) {
-        long arrivedNanos = shared.nanoTicker().getAsLong();
-        Context context = vertx.getOrCreateContext();
-        Objects.requireNonNull(intake, "started").read(request).onComplete(read -> {
-            if (read.failed()) {
-                tooBad(request, read.cause());
-                return;
-            }
-            RawRequest raw = new RawRequest(
-                    shared.ids().requestId(),
-                    request.method(),
-                    request.path(),
-                    Optional.ofNullable(request.query()).orElse(""),
-                    request.headers(),
-                    read.result(),
-                    new RawRequest.Arrival(
-                            peerOf(request), arrivedNanos, task -> context.runOnContext(now -> task.run())));
-            serve(request, door, raw);
-        });
-    }
-
-    private PeerAddress peerOf(HttpServerRequest request) {
-        return shared.peerOf()
-                .apply(request.remoteAddress().hostAddress(), request.headers().getAll("X-Forwarded-For"));
-    }
-
-    private void serve(HttpServerRequest request, Door door, RawRequest raw) {
-        served(door, raw).onComplete(done -> {
-            if (done.succeeded()) {
-                answer(request, done.result());
-            } else {
+    /** The framing has bounded the body; a connection that ends before it is whole needs no answer. */
+    private void whole(HttpServerRequest request, Wire wire, Buffer body, long arrivedNanos) {
+        if (wire.isPoisoned()) {
+            return;
+        }
+        wire.serves();
+        RawRequest raw = rawOf(request, body, arrivedNanos);
+        serve(raw).onComplete(done -> {
+            if (done.failed()) {
                 LOG.atError()
                         .addKeyValue("requestId", raw.id().text())
                         .setCause(done.cause())
                         .log("a request failed; this is a bug of the gate");
-                answer(request, failed(raw));
             }
+            answer(request, wire, done.succeeded() ? done.result() : failed(raw.id()));
         });
+    }
+
+    private RawRequest rawOf(HttpServerRequest request, Buffer body, long arrivedNanos) {
+        Context context = vertx.getOrCreateContext();
+        PeerAddress peer = shared.peerOf()
+                .apply(
+                        request.connection().remoteAddress(true).hostAddress(),
+                        request.headers().getAll("X-Forwarded-For"));
+        return new RawRequest(
+                shared.ids().requestId(),
+                request.method(),
+                request.path(),
+                Optional.ofNullable(request.query()).orElse(""),
+                request.headers(),
+                body,
+                new RawRequest.Arrival(peer, arrivedNanos, task -> context.runOnContext(now -> task.run())));
+    }
+
+    private Future<RawAnswer> serve(RawRequest raw) {
+        for (Door door : doors) {
+            if (door.takes(raw.path())) {
+                return served(door, raw);
+            }
+        }
+        return Future.succeededFuture(Problem.answer(
+                404, "nothing is served at this path; the doors are /v5/... and /accounts/{account}/v5/...", raw.id()));
     }
 
     private static Future<RawAnswer> served(Door door, RawRequest raw) {
@@ -188,74 +224,49 @@ public final class DataListener extends VerticleBase {
         }
     }
 
-    private void tooBad(HttpServerRequest request, Throwable cause) {
-        int status = cause instanceof BodyIntake.Refused refused ? refused.status() : 400;
-        refuse(request, status, String.valueOf(cause.getMessage()));
-    }
-
-    /** Marks the connection first, then answers and closes: what follows on it is never taken for a request. */
-    private void refuse(HttpServerRequest request, int status, String why) {
-        Wire wire = wires.get(request.connection());
-        if (wire != null) {
-            wire.poison();
-            wire.headArrived();
-        }
-        HttpServerResponse response = request.response();
-        if (response.ended() || response.closed()) {
-            request.connection().close();
-            return;
-        }
-        response.setStatusCode(status)
-                .putHeader("Connection", "close")
-                .putHeader("Content-Type", "application/problem+json")
-                .end(problem(status, why))
-                .onComplete(sent -> request.connection().close());
-    }
-
-    private static RawAnswer notFound() {
-        return new RawAnswer.Whole(
-                404,
-                List.of(new Header("Content-Type", "application/problem+json")),
-                problem(404, "nothing is served here; the doors are /v5/... and /accounts/{account}/v5/..."));
-    }
-
-    private static RawAnswer failed(RawRequest raw) {
-        return new RawAnswer.Whole(
+    private static RawAnswer failed(RequestId id) {
+        return Problem.answer(
                 500,
-                List.of(
-                        new Header("Content-Type", "application/problem+json"),
-                        new Header("X-Portcullis-Request-Id", raw.id().text())),
-                problem(
-                        500,
-                        "the gate failed on request " + raw.id() + "; if it was an order, ask for it by its"
-                                + " orderLinkId before you send it again"));
+                "the gate failed on this request; if it was an order, ask for it by its orderLinkId before you send it"
+                        + " again",
+                id);
     }
 
-    private static Buffer problem(int status, String detail) {
-        return new JsonObject()
-                .put("type", "about:blank")
-                .put("status", status)
-                .put("detail", detail)
-                .toBuffer();
-    }
-
-    private void answer(HttpServerRequest request, RawAnswer answer) {
+    private void answer(HttpServerRequest request, Wire wire, RawAnswer answer) {
         HttpServerResponse response = request.response();
-        if (response.ended() || response.closed()) {
+        if (response.closed()) {
+            abandon(answer);
+            wire.served();
             return;
         }
-        response.setStatusCode(answer.status());
-        answer.headers().forEach(header -> response.putHeader(header.name(), header.value()));
-        if (answer instanceof RawAnswer.Whole whole) {
-            response.end(whole.body());
-            return;
-        }
-        flow(response, (RawAnswer.Flowing) answer);
+        written(response, wire, answer).onComplete(left -> wire.served());
     }
 
-    private static void flow(HttpServerResponse response, RawAnswer.Flowing flowing) {
+    private static Future<Void> written(HttpServerResponse response, Wire wire, RawAnswer answer) {
+        response.setStatusCode(answer.status());
+        for (Header header : answer.headers()) {
+            response.putHeader(header.name(), header.value());
+        }
+        if (answer instanceof RawAnswer.Whole whole) {
+            wire.answers();
+            return response.end(whole.body());
+        }
+        return flow(response, (RawAnswer.Flowing) answer);
+    }
+
+    /** Goes as fast as the caller reads; a caller that stops reading is idle, and one that leaves ends the stream. */
+    private static Future<Void> flow(HttpServerResponse response, RawAnswer.Flowing flowing) {
         response.setChunked(true);
         response.write(flowing.begun());
-        flowing.rest().pipe().endOnFailure(false).to(response).onFailure(broken -> response.reset());
+        return flowing.rest().pipe().endOnFailure(false).to(response).onFailure(broken -> {
+            flowing.abandon();
+            response.reset();
+        });
+    }
+
+    private static void abandon(RawAnswer answer) {
+        if (answer instanceof RawAnswer.Flowing flowing) {
+            flowing.abandon();
+        }
     }
 }

@@ -1,93 +1,104 @@
 package dev.portcullis.door;
 
-import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
- * Refuses what two parsers could read in two ways, before anything of it is used ({@code reliability} appendix A). A
- * request that fails here ends its connection.
+ * Refuses methods that no door has and targets that could be read in two ways ({@code reliability} appendix A): absolute
+ * ones, encoded or dotted or doubled path segments, broken percent escapes. What the bytes of a request may look like
+ * {@link RequestFraming} has seen to before.
  */
 final class RequestGuard {
+    /** What the doors serve, as an Allow header says it. */
+    static final String ALLOWED = "GET, POST, PATCH, DELETE";
+
     private static final Set<HttpMethod> METHODS =
             Set.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.PATCH, HttpMethod.DELETE);
-    /** One canonical spelling of a path: no empty, dot or encoded segment, no slash at the end. */
-    private static final Pattern PATH = Pattern.compile("(/(?!\\.{1,2}(/|$))[A-Za-z0-9_.:~@-]+)+");
+    private static final Objection PATH_NOT_PLAIN = Objection.malformed(
+            "the path must begin with / and be written in its one plain form: no host, no //, no dots, no %, no slash"
+                    + " at the end");
+    private static final Objection QUERY_NOT_PLAIN =
+            Objection.malformed("the query holds a # or a % without two hex digits behind it");
 
-    private static final Pattern QUERY = Pattern.compile("[\\x21-\\x7e&&[^#]]*");
-    private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9-]+");
-
-    private final int bodyBytesMax;
-
-    RequestGuard(int bodyBytesMax) {
-        this.bodyBytesMax = bodyBytesMax;
-    }
-
-    /** Why a request is refused, and with which status. */
-    record Objection(int status, String why) {}
+    private RequestGuard() {}
 
     /** What is wrong with the request's head, or empty. */
-    Optional<Objection> objection(HttpServerRequest request) {
+    static Optional<Objection> objection(HttpServerRequest request) {
         if (!METHODS.contains(request.method())) {
-            return Optional.of(new Objection(405, "this method is not served; use GET, POST, PATCH or DELETE"));
+            return Optional.of(new Objection(405, "this method is not served; use one of " + ALLOWED));
         }
-        return pathObjection(request).or(() -> headerObjection(request)).or(() -> bodyObjection(request));
-    }
-
-    private static Optional<Objection> pathObjection(HttpServerRequest request) {
         String uri = request.uri();
         int mark = uri.indexOf('?');
-        String path = mark < 0 ? uri : uri.substring(0, mark);
-        String query = mark < 0 ? "" : uri.substring(mark + 1);
-        if (!PATH.matcher(path).matches()) {
-            return Optional.of(new Objection(
-                    400,
-                    "the path must begin with / and be written in its one plain form: no //, no dots, no %, no slash"
-                            + " at the end"));
+        int pathEnd = mark < 0 ? uri.length() : mark;
+        if (!isPlainPath(uri, pathEnd)) {
+            return Optional.of(PATH_NOT_PLAIN);
         }
-        return QUERY.matcher(query).matches()
+        if (!isPlainQuery(uri, pathEnd)) {
+            return Optional.of(QUERY_NOT_PLAIN);
+        }
+        return bodyObjection(request).or(() -> expectObjection(request));
+    }
+
+    /** Whether the path is / alone, or non-empty segments of plain characters, none of them dots alone. */
+    private static boolean isPlainPath(String uri, int end) {
+        if (end == 0 || uri.charAt(0) != '/') {
+            return false;
+        }
+        int segmentStart = 1;
+        for (int i = 1; i < end; i++) {
+            char c = uri.charAt(i);
+            if (c == '/') {
+                if (!isPlainSegment(uri, segmentStart, i)) {
+                    return false;
+                }
+                segmentStart = i + 1;
+            } else if (!isPlain(c)) {
+                return false;
+            }
+        }
+        return end == 1 || isPlainSegment(uri, segmentStart, end);
+    }
+
+    private static boolean isPlainSegment(String uri, int start, int end) {
+        int length = end - start;
+        boolean isDots = (length == 1 || length == 2) && uri.charAt(start) == '.' && uri.charAt(end - 1) == '.';
+        return length > 0 && !isDots;
+    }
+
+    private static boolean isPlain(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "_.:~@-".indexOf(c) >= 0;
+    }
+
+    private static boolean isPlainQuery(String uri, int start) {
+        for (int i = start; i < uri.length(); i++) {
+            char c = uri.charAt(i);
+            if (c == '#' || (c == '%' && !isEscape(uri, i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isEscape(String uri, int at) {
+        return at + 2 < uri.length()
+                && Character.digit(uri.charAt(at + 1), 16) >= 0
+                && Character.digit(uri.charAt(at + 2), 16) >= 0;
+    }
+
+    private static Optional<Objection> bodyObjection(HttpServerRequest request) {
+        String length = request.getHeader("Content-Length");
+        boolean hasBody = length != null && !length.strip().chars().allMatch(c -> c == '0');
+        return hasBody && request.method().equals(HttpMethod.GET)
+                ? Optional.of(Objection.malformed("a GET carries no body; put its parameters into the query"))
+                : Optional.empty();
+    }
+
+    private static Optional<Objection> expectObjection(HttpServerRequest request) {
+        String expect = request.getHeader("Expect");
+        return expect == null || expect.equalsIgnoreCase("100-continue")
                 ? Optional.empty()
-                : Optional.of(new Objection(400, "the query holds a character that must be percent-encoded"));
-    }
-
-    private static Optional<Objection> headerObjection(HttpServerRequest request) {
-        MultiMap headers = request.headers();
-        List<String> hosts = headers.getAll("Host");
-        if (hosts.size() != 1 || hosts.get(0).isBlank()) {
-            return Optional.of(new Objection(400, "exactly one Host header is needed"));
-        }
-        if (headers.contains("Transfer-Encoding")) {
-            return Optional.of(new Objection(411, "Transfer-Encoding is not served; send Content-Length"));
-        }
-        if (headers.getAll("Content-Length").size() > 1) {
-            return Optional.of(new Objection(400, "more than one Content-Length header"));
-        }
-        boolean odd = headers.names().stream()
-                .anyMatch(name -> !HEADER_NAME.matcher(name).matches());
-        return odd
-                ? Optional.of(new Objection(400, "a header's name holds something else than letters, digits and -"))
-                : Optional.empty();
-    }
-
-    private Optional<Objection> bodyObjection(HttpServerRequest request) {
-        String text = request.getHeader("Content-Length");
-        if (text == null) {
-            return Optional.empty();
-        }
-        if (!text.matches("[0-9]{1,18}")) {
-            return Optional.of(new Objection(400, "Content-Length must be plain digits"));
-        }
-        long length = Long.parseLong(text);
-        if (length > bodyBytesMax) {
-            return Optional.of(new Objection(413, "the body has " + length + " bytes; at most " + bodyBytesMax));
-        }
-        boolean bodiless = HttpMethod.GET.equals(request.method());
-        return bodiless && length > 0
-                ? Optional.of(new Objection(400, "a GET carries no body; Bybit answers such a one with 403"))
-                : Optional.empty();
+                : Optional.of(new Objection(417, "the only expectation that is met here is 100-continue"));
     }
 }

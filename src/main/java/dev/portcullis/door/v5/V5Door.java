@@ -17,7 +17,7 @@ import dev.portcullis.model.Verb;
 import dev.portcullis.model.WriteBody;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
-import java.util.Locale;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -49,55 +49,43 @@ public final class V5Door implements Door {
         } catch (RejectedException refused) {
             return Future.succeededFuture(answers.refused(request, refused.rejection(), endpoint));
         }
-        return orderPath.serve(call).compose(answer -> answers.of(request, call, answer));
+        return orderPath.serve(call).compose(answer -> answers.of(call, answer));
     }
 
     private static Optional<Endpoint> find(HttpMethod method, V5Path path) {
-        if (!HttpMethod.GET.equals(method) && !HttpMethod.POST.equals(method)) {
-            return Optional.empty();
-        }
-        return EndpointTable.find(Verb.valueOf(method.name()), path.bybitPath());
+        return Arrays.stream(Verb.values())
+                .filter(verb -> verb.name().equals(method.name()))
+                .findFirst()
+                .flatMap(verb -> EndpointTable.find(verb, path.bybitPath()));
     }
 
     private Call translate(RawRequest request, Optional<V5Path> path, Optional<Endpoint> found) {
-        V5Path where = path.orElseThrow(
-                () -> Rejection.Malformed.at("path", "/accounts/NAME/v5/... needs an account name such as alpha")
-                        .asException());
-        Endpoint endpoint =
-                found.orElseThrow(() -> new Rejection.EndpointDenied(request.method() + " " + where.bybitPath()
-                                + " is not served by this gate; what moves money or" + " manages keys never is")
-                        .asException());
+        V5Path where = path.orElseThrow(V5Door::noAccountName);
+        Endpoint endpoint = found.orElseThrow(
+                () -> DeniedEndpoint.of(request.method(), where.bybitPath()).asException());
         Showing showing = Showing.of(request.headers(), where);
+        RawRequest.Arrival from = request.origin();
         return new Call(
-                new Origin(
-                        request.id(),
-                        DoorName.V5,
-                        request.origin().peer(),
-                        showing.presented(),
-                        request.origin().home()),
+                new Origin(request.id(), DoorName.V5, from.peer(), showing.presented(), from.home()),
                 showing.account(),
                 endpoint.id(),
                 endpoint.kind(),
                 request.rawQuery(),
                 bodyOf(request, endpoint),
-                Deadlines.of(
-                        endpoint.kind(), request.headers(), request.origin().arrivedNanos()));
+                Deadlines.of(endpoint.kind(), request.headers(), from.arrivedNanos()));
+    }
+
+    private static RejectedException noAccountName() {
+        return Rejection.Malformed.at("path", "/accounts/NAME/v5/... needs an account name such as alpha")
+                .asException();
     }
 
     private @Nullable WriteBody bodyOf(RawRequest request, Endpoint endpoint) {
         if (endpoint.id().verb() == Verb.GET) {
             return null;
         }
-        String type = request.headers().get("Content-Type");
-        if (type != null && !type.toLowerCase(Locale.ROOT).contains("json")) {
-            throw Rejection.Malformed.at("header Content-Type", "must be application/json, not " + firstWord(type))
-                    .asException();
-        }
+        FormBody.refuse(request);
         WriteBody body = OrderBody.read(endpoint.kind(), request.body());
         return OrderBody.fillOrderLinkIds(endpoint.kind(), body, ids::orderLinkId);
-    }
-
-    private static String firstWord(String type) {
-        return type.replaceAll("[^A-Za-z0-9/+.-].*", "");
     }
 }

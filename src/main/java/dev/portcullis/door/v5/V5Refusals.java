@@ -22,6 +22,7 @@ import dev.portcullis.model.Rejection.Unauthenticated;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * How the gate's own no looks to a Bybit SDK: HTTP 200 and a retCode, so that its own error handling works. Never 403,
@@ -68,12 +69,25 @@ final class V5Refusals {
         return rejection instanceof AlreadyNotPlaced ? "not_placed" : "not_sent";
     }
 
-    /** @param exchangeMillis the best guess of Bybit's clock, for the answer's time and the reset header */
-    static RawAnswer answer(Rejection rejection, List<Header> headers, long exchangeMillis) {
+    /** Whether the caller has not proven that it may know anything of the account that it named. */
+    static boolean isOfAStranger(Rejection rejection) {
+        return rejection instanceof Unauthenticated
+                || rejection instanceof NotGranted
+                || rejection instanceof AddressNotAllowed;
+    }
+
+    /**
+     * The refusal as Bybit would give it.
+     *
+     * @param exchangeMillis the best guess of Bybit's clock, for the answer's time and the reset header
+     * @param perSecond what Bybit documents as the endpoint's limit; empty when that is not known
+     */
+    static RawAnswer answer(Rejection rejection, List<Header> headers, long exchangeMillis, OptionalInt perSecond) {
         List<Header> all = new ArrayList<>(headers);
         all.add(new Header("Content-Type", "application/json"));
         if (rejection instanceof OutOfBudget budget) {
             long ahead = Math.max(RESET_AHEAD_AT_LEAST_MILLIS, budget.retryAfterMillis());
+            perSecond.ifPresent(limit -> all.add(new Header("X-Bapi-Limit", Integer.toString(limit))));
             all.add(new Header("X-Bapi-Limit-Status", "0"));
             all.add(new Header("X-Bapi-Limit-Reset-Timestamp", Long.toString(exchangeMillis + ahead)));
         }
