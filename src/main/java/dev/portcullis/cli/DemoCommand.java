@@ -81,7 +81,8 @@ final class DemoCommand implements Callable<Integer> {
     private Sandbox startSandbox(Vertx vertx, String apiKey, String apiSecret) {
         AccountKeys account = new AccountKeys(Account.of(UID, ACCOUNT), List.of(ApiKey.hmac(apiKey, UID, apiSecret)));
         return Waiting.forResult(
-                Sandbox.start(vertx, SandboxSettings.defaults().with(List.of(account)).with(SandboxCommand.policy(limits))),
+                Sandbox.start(
+                        vertx, SandboxSettings.defaults().with(List.of(account)).with(SandboxCommand.policy(limits))),
                 PATIENCE_SECONDS,
                 "the simulator did not start");
     }

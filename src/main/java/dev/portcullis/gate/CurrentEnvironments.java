@@ -16,7 +16,9 @@ final class CurrentEnvironments implements Supplier<Environments> {
         this.known = of(settings.get());
     }
 
+    /** Compares by identity: new settings are a new object, and comparing every key for every call would cost more. */
     @Override
+    @SuppressWarnings("ReferenceEquality")
     public Environments get() {
         Settings now = settings.get();
         Known last = known;

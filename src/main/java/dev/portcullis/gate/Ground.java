@@ -25,8 +25,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /** What everything stands on: Vert.x, time, chance, settings, store, master key, meters. */
-record Ground(
-        Vertx vertx, Time time, SecureRandom random, Configuration configuration, Desk desk, Meters meters) {
+record Ground(Vertx vertx, Time time, SecureRandom random, Configuration configuration, Desk desk, Meters meters) {
     private static final Duration SCAN_EVERY = Duration.ofSeconds(5);
 
     /** Time, and the context on which the gate does its own work. */
