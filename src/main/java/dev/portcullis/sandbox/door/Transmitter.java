@@ -3,6 +3,7 @@ package dev.portcullis.sandbox.door;
 import dev.portcullis.sandbox.fault.Fault;
 import dev.portcullis.sandbox.fault.FaultPlan;
 import dev.portcullis.sandbox.fault.HttpAnswer;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -43,7 +44,10 @@ final class Transmitter {
     /** Sends an RST instead of an orderly end: closing with SO_LINGER 0 drops what is unsent. */
     void reset(HttpServerRequest request) {
         HttpServerConnection connection = (HttpServerConnection) request.connection();
-        connection.channelHandlerContext().channel().config().setOption(ChannelOption.SO_LINGER, 0);
+        Channel channel = connection.channelHandlerContext().channel();
+        if (channel.isOpen()) {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+        }
         connection.close().onFailure(Transmitter::peerWentAway);
     }
 
