@@ -23,8 +23,8 @@ public sealed interface RawAnswer {
         private static final Logger LOG = LoggerFactory.getLogger(Flowing.class);
 
         /**
-         * Lets go of the rest, for nobody reads it any more: a stream that is {@link AutoCloseable} is closed, any other
-         * runs dry, so that what it comes from is freed.
+         * Lets go of the rest, for nobody reads it any more: a stream that is {@link AutoCloseable} is closed, any
+         * other runs dry, so that what it comes from is freed.
          */
         public void abandon() {
             if (rest instanceof AutoCloseable closeable) {
