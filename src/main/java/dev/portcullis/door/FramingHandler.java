@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands in the pipeline in front of the HTTP decoder: lets through what {@link RequestFraming} has no objection to,
- * and
- * of a poisoned connection nothing more.
+ * and of a poisoned connection nothing more.
  */
 final class FramingHandler extends ChannelInboundHandlerAdapter {
     private static final String HTTP_DECODER = "httpDecoder";

@@ -24,8 +24,7 @@ public sealed interface RawAnswer {
 
         /**
          * Lets go of the rest, for nobody reads it any more: a stream that is {@link AutoCloseable} is closed, any
-         * other
-         * runs dry, so that what it comes from is freed.
+         * other runs dry, so that what it comes from is freed.
          */
         public void abandon() {
             if (rest instanceof AutoCloseable closeable) {

@@ -7,9 +7,8 @@ import java.util.Set;
 
 /**
  * Refuses methods that no door has and targets that could be read in two ways ({@code reliability} appendix A):
- * absolute
- * ones, encoded or dotted or doubled path segments, broken percent escapes. What the bytes of a request may look like
- * {@link RequestFraming} has seen to before.
+ * absolute ones, encoded or dotted or doubled path segments, broken percent escapes. What the bytes of a request may
+ * look like {@link RequestFraming} has seen to before.
  */
 final class RequestGuard {
     /** What the doors serve, as an Allow header says it. */

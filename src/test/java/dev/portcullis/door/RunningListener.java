@@ -3,6 +3,7 @@ package dev.portcullis.door;
 import dev.portcullis.model.PeerAddress;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServerOptions;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -24,9 +25,14 @@ public final class RunningListener implements AutoCloseable {
 
     /** Starts a listener for that door. */
     public RunningListener(ListenerLimits limits, Door door) {
+        this(DataListener.options("127.0.0.1", 0, limits), limits, door);
+    }
+
+    /** Starts a listener with more options than the usual ones, such as TLS. */
+    public RunningListener(HttpServerOptions options, ListenerLimits limits, Door door) {
         DataListener listener = new DataListener(
                 new DataListener.Shared(
-                        DataListener.options("127.0.0.1", 0, limits),
+                        options,
                         limits,
                         new Ids(new SecureRandom()),
                         (socket, forwarded) -> new PeerAddress(String.join("<", concat(socket, forwarded))),

@@ -178,7 +178,8 @@ class V5CallTest {
     void theBodyTravelsUnchanged() {
         String body =
                 " {\"category\" : \"linear\",\t\"symbol\":\"BTCUSDT\", \"side\":\"Buy\",\"orderType\":\"Limit\",\r\n"
-                        + "\"qty\":\"0.0010\",\"price\": \"25000.00\",\"note\":\"тест-µ \uD83D\uDE80\",\"closeOnTrigger\":false,"
+                        + "\"qty\":\"0.0010\",\"price\": \"25000.00\",\"note\":\"тест-µ \uD83D\uDE80\","
+                        + "\"closeOnTrigger\":false,"
                         + "\"positionIdx\":0, \"orderLinkId\":\"mine-1\"} ";
         HttpResponse<String> response = DOOR.post(CREATE, body, "X-BAPI-API-KEY", TOKEN);
 
