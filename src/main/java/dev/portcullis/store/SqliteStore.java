@@ -32,7 +32,7 @@ public final class SqliteStore implements Store {
      * @return fails with a {@link StoreException} when the file cannot be opened or its tables are of a newer program
      */
     public static Future<Store> open(Vertx vertx, Path path) {
-        return open(vertx, path, Migrations.bundled());
+        return vertx.executeBlocking(Migrations::bundled).compose(migrations -> open(vertx, path, migrations));
     }
 
     static Future<Store> open(Vertx vertx, Path path, Migrations migrations) {

@@ -1,0 +1,157 @@
+package dev.portcullis.whole;
+
+import dev.portcullis.credential.SecretSeal;
+import dev.portcullis.gate.Gate;
+import dev.portcullis.gate.GatePlace;
+import dev.portcullis.gate.Initialisation;
+import dev.portcullis.sandbox.Sandbox;
+import dev.portcullis.sandbox.SandboxSettings;
+import dev.portcullis.sandbox.access.Account;
+import dev.portcullis.sandbox.access.AccountKeys;
+import dev.portcullis.sandbox.access.ApiKey;
+import dev.portcullis.sandbox.limit.LimitPolicy;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A whole gate and the simulator behind it, in this process, on real sockets and a folder of its own. */
+final class RunningGate implements AutoCloseable {
+    static final long UID = 100_001;
+    static final String API_KEY = "wholekey00001";
+    static final String API_SECRET = "Canary_Secret_9f8e7d6c5b4a39281706";
+
+    private final Path data;
+    private final Path config;
+    private final Vertx vertx = Vertx.vertx();
+    private final Sandbox sandbox;
+    private final AtomicInteger exitCode = new AtomicInteger(-1);
+    private Gate gate;
+
+    private RunningGate(Path folder, LimitPolicy limits, String moreConfig) throws Exception {
+        this.data = folder.resolve("data");
+        this.config = folder.resolve("portcullis.yaml");
+        AccountKeys alpha =
+                new AccountKeys(Account.of(UID, "alpha"), List.of(ApiKey.hmac(API_KEY, UID, API_SECRET)));
+        this.sandbox =
+                get(Sandbox.start(vertx, SandboxSettings.defaults().with(limits).with(List.of(alpha))));
+        String gateLimits = limits == LimitPolicy.REAL ? "" : ", limits: { address: none, tier: none }";
+        Files.writeString(config, """
+                listen: { port: 0 }
+                admin: { port: 0 }
+                %s
+                environments:
+                  sandbox: { rest: %s%s }
+                """.formatted(moreConfig, sandbox.restUrl(), gateLimits));
+        get(new Initialisation(vertx, new SecureRandom()).of(data, null));
+        this.gate = startGate();
+    }
+
+    /** A gate whose simulator limits nothing, with account alpha and its key, and nobody who may use it yet. */
+    static RunningGate unlimited(Path folder) throws Exception {
+        return new RunningGate(folder, new LimitPolicy.Unlimited(), "").withAccount();
+    }
+
+    /** The same under Bybit's real limits. */
+    static RunningGate limited(Path folder) throws Exception {
+        return new RunningGate(folder, LimitPolicy.REAL, "").withAccount();
+    }
+
+    private RunningGate withAccount() throws Exception {
+        admin("POST", "/admin/accounts", new JsonObject().put("name", "alpha").put("environment", "sandbox"));
+        putKey("alpha", API_KEY, API_SECRET);
+        bot("warm-up", "read", "trade").create("warm-up");
+        NoBlocking.begin();
+        return this;
+    }
+
+    private Gate startGate() throws Exception {
+        return get(Gate.start(new GatePlace(data, config, exitCode::set)));
+    }
+
+    /** Stops the gate in good order and starts it again on the same folder; the simulator goes on. */
+    void restart() throws Exception {
+        NoBlocking.end();
+        get(gate.stop());
+        gate = startGate();
+        NoBlocking.begin();
+    }
+
+    /** A token of a new client with these scopes on alpha, from loopback. */
+    Bot bot(String name, String... scopes) throws Exception {
+        admin("POST", "/admin/clients", new JsonObject().put("name", name));
+        grant(name, "alpha", scopes);
+        return bot(token(name));
+    }
+
+    Bot bot(String token) {
+        return new Bot(gate.dataUrl(), token);
+    }
+
+    String token(String client) throws Exception {
+        return admin("POST", "/admin/clients/" + client + "/tokens", new JsonObject())
+                .body()
+                .getString("token");
+    }
+
+    void grant(String client, String account, String... scopes) throws Exception {
+        admin(
+                "POST",
+                "/admin/clients/" + client + "/grants",
+                new JsonObject().put("account", account).put("scopes", new JsonArray(List.of(scopes))));
+    }
+
+    Bot.Reply putKey(String account, String apiKey, String secret) throws Exception {
+        byte[] publicKey = Base64.getDecoder()
+                .decode(admin("GET", "/admin/seal-key", null).body().getString("publicKey"));
+        byte[] sealed = SecretSeal.toGate(publicKey).seal(secret.getBytes(StandardCharsets.UTF_8));
+        return admin(
+                "POST",
+                "/admin/accounts/" + account + "/keys",
+                new JsonObject()
+                        .put("apiKey", apiKey)
+                        .put("sealedSecret", Base64.getEncoder().encodeToString(sealed)));
+    }
+
+    /** Asks the admin door as the first operator. */
+    Bot.Reply admin(String method, String path, JsonObject body) throws Exception {
+        return new Bot(gate.adminUrl(), operatorToken()).send(method, path, body == null ? "" : body.encode());
+    }
+
+    String operatorToken() throws IOException {
+        return Files.readString(data.resolve("operator.token")).strip();
+    }
+
+    Sandbox sandbox() {
+        return sandbox;
+    }
+
+    Gate gate() {
+        return gate;
+    }
+
+    Path data() {
+        return data;
+    }
+
+    static <T> T get(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() throws Exception {
+        NoBlocking.end();
+        get(gate.stop());
+        get(sandbox.close());
+        get(vertx.close());
+    }
+}
