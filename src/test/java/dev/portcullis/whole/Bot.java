@@ -12,10 +12,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 
 /** A caller with a token and nothing else, through the JDK's own HTTP client. */
 final class Bot {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .executor(Executors.newCachedThreadPool(Bot::daemon))
+            .build();
 
     private final URI base;
     private final String token;
@@ -66,6 +70,13 @@ final class Bot {
                 "{\"category\":\"linear\",\"symbol\":\"BTCUSDT\",\"orderLinkId\":\"" + orderLinkId + "\"}");
     }
 
+    CompletableFuture<Reply> cancelLater(String orderLinkId) {
+        return sendLater(
+                "POST",
+                "/v5/order/cancel",
+                "{\"category\":\"linear\",\"symbol\":\"BTCUSDT\",\"orderLinkId\":\"" + orderLinkId + "\"}");
+    }
+
     static String order(String orderLinkId, String price) {
         return "{\"category\":\"linear\",\"symbol\":\"BTCUSDT\",\"side\":\"Buy\",\"orderType\":\"Limit\","
                 + "\"qty\":\"0.001\",\"price\":\"" + price + "\",\"orderLinkId\":\"" + orderLinkId + "\"}";
@@ -85,6 +96,12 @@ final class Bot {
 
     CompletableFuture<Reply> sendLater(String method, String path, String body) {
         return HTTP.sendAsync(request(method, path, body), BodyHandlers.ofString()).thenApply(Bot::reply);
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "bot");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private static Reply reply(HttpResponse<String> response) {

@@ -1,0 +1,199 @@
+package dev.portcullis.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.portcullis.sandbox.fault.Dose;
+import dev.portcullis.sandbox.fault.Fault;
+import dev.portcullis.sandbox.fault.FaultMatch;
+import dev.portcullis.sandbox.fault.SideEffect;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whoever cancels gets out, whatever became of the create (design invariant 6). */
+final class GettingOutTest {
+    private static final long SEED = 20_261_125;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void pairsOfCreateAndCancelLeaveNothingAlive() throws Exception {
+        leaveNothingAlive(120);
+    }
+
+    @Test
+    @Tag("long")
+    void aThousandPairsOfCreateAndCancelLeaveNothingAlive() throws Exception {
+        leaveNothingAlive(1_000);
+    }
+
+    /**
+     * Creates queue up to two seconds under Bybit's real limits; some of their answers come two seconds late, or never,
+     * with the order placed or not.
+     */
+    private void leaveNothingAlive(int pairs) throws Exception {
+        try (RunningGate house = RunningGate.limited(folder)) {
+            Bot bot = house.bot("bot1", "read", "trade");
+            FaultMatch creates = FaultMatch.path("/v5/order/create");
+            Duration late = Duration.ofSeconds(2);
+            house.sandbox().faults().script(creates, new Fault.DelayAnswer(late), Dose.chance(0.4, SEED));
+            house.sandbox().faults().script(creates, new Fault.Reset(SideEffect.EXECUTED), Dose.chance(0.1, SEED + 1));
+            house.sandbox().faults().script(creates, new Fault.Reset(SideEffect.NONE), Dose.chance(0.1, SEED + 2));
+            Random random = new Random(SEED);
+
+            Map<String, String> said = new ConcurrentHashMap<>();
+            List<CompletableFuture<Void>> all = IntStream.range(0, pairs)
+                    .mapToObj(i -> pair(bot, said, "pair-" + i, (i / 20) * 500L, 100 + random.nextInt(1_700)))
+                    .toList();
+            for (CompletableFuture<Void> pair : all) {
+                pair.get(120, TimeUnit.SECONDS);
+            }
+
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(40))
+                    .untilAsserted(() -> assertThat(alive(house))
+                            .as("what was said of them: %s", storiesOfTheLiving(house, said))
+                            .isEmpty());
+            assertNoneWasSentTwice(house, pairs);
+            assertThat(house.sandbox().journal().createsAccepted()).isPositive();
+        }
+    }
+
+    private static CompletableFuture<Void> pair(
+            Bot bot, Map<String, String> said, String link, long startMillis, long cancelAfterMillis) {
+        CompletableFuture<Bot.Reply> create = CompletableFuture.supplyAsync(() -> link, after(startMillis))
+                .thenCompose(bot::createLater);
+        CompletableFuture<Bot.Reply> cancel = CompletableFuture.supplyAsync(
+                        () -> link, after(startMillis + cancelAfterMillis))
+                .thenCompose(bot::cancelLater);
+        return create.thenCombine(cancel, (placed, gone) -> {
+                    said.put(link, "create " + placed.text() + " cancel " + gone.text());
+                    return arrivedBefore(gone, placed);
+                })
+                .thenCompose(overtook -> overtook ? bot.cancelLater(link) : cancel)
+                .thenAccept(done -> {});
+    }
+
+    private static List<String> storiesOfTheLiving(RunningGate house, Map<String, String> said) {
+        return alive(house).stream().map(link -> link + ": " + said.get(link)).toList();
+    }
+
+    private static Executor after(long millis) {
+        return CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** A cancel that overtook its create on the way to the gate cancelled nothing; its bot cancels again. */
+    private static boolean arrivedBefore(Bot.Reply one, Bot.Reply other) {
+        return arrival(one) < arrival(other);
+    }
+
+    /** Request ids count up in the order of arrival. */
+    private static long arrival(Bot.Reply reply) {
+        String id = reply.header("x-portcullis-request-id");
+        return Long.parseLong(id.substring(id.lastIndexOf('-') + 1), Character.MAX_RADIX);
+    }
+
+    private static List<String> alive(RunningGate house) {
+        return house.sandbox().venue().openOrders(RunningGate.UID).stream()
+                .map(order -> order.identity().orderLinkId())
+                .filter(link -> link.startsWith("pair-"))
+                .toList();
+    }
+
+    private static void assertNoneWasSentTwice(RunningGate house, int pairs) {
+        assertThat(IntStream.range(0, pairs)
+                        .map(i -> house.sandbox().journal().tally("pair-" + i).received()))
+                .allMatch(received -> received <= 1);
+    }
+
+    @Test
+    void aCancelTakesAWaitingCreateOutOfTheLine() throws Exception {
+        try (RunningGate house = RunningGate.limited(folder)) {
+            Bot bot = house.bot("bot1", "read", "trade");
+            List<CompletableFuture<Bot.Reply>> ahead = IntStream.range(0, 12)
+                    .mapToObj(i -> bot.createLater("ahead-" + i))
+                    .toList();
+            CompletableFuture<Bot.Reply> waiting = bot.createLater("waiting");
+            Awaitility.await()
+                    .until(() -> house.gate().budgets().meter().waiting().values().stream()
+                                    .mapToInt(Integer::intValue)
+                                    .sum()
+                            > 0);
+
+            Bot.Reply cancel = bot.cancel("waiting");
+
+            assertThat(cancel.retCode()).isZero();
+            Bot.Reply create = waiting.get(10, TimeUnit.SECONDS);
+            boolean takenOut = create.retCode() == 990004;
+            assertThat(house.sandbox().journal().tally("waiting").received()).isEqualTo(takenOut ? 0 : 1);
+            for (CompletableFuture<Bot.Reply> reply : ahead) {
+                reply.get(10, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    @Test
+    void aHaltTakesWaitingCreatesOutOfTheLine() throws Exception {
+        try (RunningGate house = RunningGate.limited(folder)) {
+            Bot bot = house.bot("bot1", "read", "trade");
+            List<CompletableFuture<Bot.Reply>> all = IntStream.range(0, 30)
+                    .mapToObj(i -> bot.createLater("halted-" + i))
+                    .toList();
+            Awaitility.await().until(() -> house.sandbox().journal().createsReceived() >= 5);
+
+            int takenOut = house.admin("POST", "/admin/halt", new JsonObject())
+                    .body()
+                    .getInteger("takenOut");
+            int receivedWhenHalted = house.sandbox().journal().createsReceived();
+
+            for (CompletableFuture<Bot.Reply> reply : all) {
+                assertThat(reply.get(10, TimeUnit.SECONDS).retCode()).isIn(0, 990002, 990004, 10006);
+            }
+            assertThat(takenOut).isPositive();
+            assertThat(house.sandbox().journal().createsReceived()).isEqualTo(receivedWhenHalted);
+        }
+    }
+
+    @Test
+    void theGateKeepsBybitsLimitsAndNobodyIsToldTooManyVisits() throws Exception {
+        try (RunningGate house = RunningGate.limited(folder)) {
+            Bot bot = house.bot("bot1", "read", "trade");
+            List<CompletableFuture<Bot.Reply>> all = IntStream.range(0, 40)
+                    .mapToObj(i -> bot.createLater("paced-" + i))
+                    .toList();
+
+            int refused = 0;
+            for (CompletableFuture<Bot.Reply> later : all) {
+                Bot.Reply reply = later.get(10, TimeUnit.SECONDS);
+                if (reply.retCode() != 0) {
+                    refused++;
+                    // Not in time for its turn, or its turn came in the last moment and its intent was too late.
+                    assertThat(reply.retCode()).isIn(10006, 990004);
+                    assertThat(reply.outcome()).isEqualTo("not_sent");
+                    if (reply.retCode() == 990004) {
+                        continue;
+                    }
+                    long reset = Long.parseLong(reply.header("x-bapi-limit-reset-timestamp"));
+                    assertThat(reset).isGreaterThanOrEqualTo(reply.body().getLong("time") + 50);
+                }
+            }
+
+            assertThat(refused).isBetween(5, 35);
+            assertThat(house.sandbox().journal().createsReceived()).isEqualTo(41 - refused);
+            assertThat(house.sandbox().journal().createsAccepted()).isEqualTo(41 - refused);
+        }
+    }
+}
