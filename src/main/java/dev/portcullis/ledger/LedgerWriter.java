@@ -56,7 +56,7 @@ public final class LedgerWriter implements Ledger {
         this.settings = settings;
         this.time = time;
         this.watcher = watcher;
-        this.checkpoints = checkpointMaker.make(tail.storeId(), this);
+        this.checkpoints = checkpointMaker.make(tail.storeId(), tail.end(), this);
     }
 
     @Override
