@@ -41,10 +41,6 @@ public final class LedgerWriter implements Ledger {
 
     private boolean hasEnded;
 
-    LedgerWriter(LedgerTail tail, LedgerSettings settings, LedgerTime time, LedgerWatcher watcher) {
-        this(tail, settings, time, watcher, CheckpointMaker.none());
-    }
-
     LedgerWriter(
             LedgerTail tail,
             LedgerSettings settings,
