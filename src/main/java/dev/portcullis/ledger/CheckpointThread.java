@@ -42,6 +42,7 @@ final class CheckpointThread implements Checkpoints {
     }
 
     CheckpointThread begin() {
+        thread.setDaemon(true); // a gate that could not start must be able to end
         thread.start();
         return this;
     }

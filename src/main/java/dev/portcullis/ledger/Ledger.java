@@ -28,8 +28,8 @@ public interface Ledger {
     }
 
     /**
-     * Records without telling when: in order with everything else, chained, and durable with the next group (within some
-     * 20 ms). When even the reserve of the queue is full, or the ledger has failed, it is counted and left out.
+     * Records without telling when: in order with everything else, chained, and durable with the next group (within
+     * some 20 ms). When even the reserve of the queue is full, or the ledger has failed, it is counted and left out.
      */
     void note(LedgerRecord record);
 

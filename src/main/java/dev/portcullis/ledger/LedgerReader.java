@@ -39,8 +39,8 @@ public final class LedgerReader {
     }
 
     /**
-     * Hands over the records that stand at {@code next} and behind it, and says where to go on; a caller that asks again
-     * and again follows a running gate. Begin with {@link #BEGINNING}, or with what was returned before.
+     * Hands over the records that stand at {@code next} and behind it, and says where to go on; a caller that asks
+     * again and again follows a running gate. Begin with {@link #BEGINNING}, or with what was returned before.
      */
     public Position follow(Position next, Consumer<LedgerEntry> consumer) throws IOException {
         int last = lastSegment();
