@@ -41,6 +41,14 @@ final class ChainWalk implements Closeable {
         return new ChainWalk(source, firstSegment, lastSegment);
     }
 
+    /** From the place where the next record will stand, or stands by now; that one is taken on trust. */
+    static ChainWalk from(SegmentSource source, Position next, int lastSegment) {
+        ChainWalk walk = new ChainWalk(source, next.segment(), lastSegment);
+        walk.seq = next.seq() - 1;
+        walk.size = next.offset();
+        return walk;
+    }
+
     /**
      * Goes to the next record; false at the end.
      *
@@ -92,6 +100,11 @@ final class ChainWalk implements Closeable {
     /** Where that record stands. */
     Position position() {
         return new Position(seq, segment, recordOffset);
+    }
+
+    /** Where the record behind it will stand. */
+    Position nextPosition() {
+        return new Position(seq + 1, segment, size);
     }
 
     /** The last whole record's number; 0 when there was none. */

@@ -7,12 +7,13 @@ interface CheckpointMaker {
      * Makes them.
      *
      * @param storeId the ledger's own name
+     * @param start where this boot's first record will stand
      * @param ledger takes the checkpoint's records
      */
-    Checkpoints make(String storeId, Ledger ledger);
+    Checkpoints make(String storeId, Position start, Ledger ledger);
 
     /** Signs nothing. */
     static CheckpointMaker none() {
-        return (storeId, ledger) -> Checkpoints.none();
+        return (storeId, start, ledger) -> Checkpoints.none();
     }
 }

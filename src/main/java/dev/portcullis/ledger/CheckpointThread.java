@@ -1,8 +1,6 @@
 package dev.portcullis.ledger;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -32,15 +30,19 @@ final class CheckpointThread implements Checkpoints {
     private long recordedSeq;
     private int recordedSegment;
 
-    CheckpointThread(CheckpointKey key, String storeId, Path folder, Optional<Path> witness, Ledger ledger) {
-        this.key = key;
+    /** The first checkpoint is due from {@code start} on, where this boot's first record will stand. */
+    CheckpointThread(LedgerStart.Signing signing, String storeId, Position start, Ledger ledger) {
+        this.key = signing.key();
         this.storeId = storeId;
-        this.headFile = new HeadFile(folder);
-        this.witness = witness.map(WitnessFile::new).orElse(null);
+        this.headFile = new HeadFile(signing.folder());
+        this.witness = signing.witness().map(WitnessFile::new).orElse(null);
         this.ledger = ledger;
+        this.recordedSeq = start.seq() - 1;
+        this.recordedSegment = start.segment();
     }
 
-    CheckpointThread start() {
+    CheckpointThread begin() {
+        thread.setDaemon(true); // a gate that could not start must be able to end
         thread.start();
         return this;
     }

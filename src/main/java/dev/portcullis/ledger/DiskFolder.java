@@ -84,10 +84,8 @@ public final class DiskFolder implements LedgerFolder {
     @Override
     public LedgerFile resume(int segment, long size) throws IOException {
         FileChannel channel = FileChannel.open(folder.resolve(SegmentName.of(segment)), StandardOpenOption.WRITE);
-        if (channel.size() > size) {
-            channel.truncate(size);
-            channel.force(true);
-        }
+        channel.truncate(size);
+        channel.force(true);
         channel.position(size);
         return new DiskFile(channel, size);
     }

@@ -19,6 +19,7 @@ final class Intake {
     private final ArrayDeque<Pending> undecided = new ArrayDeque<>();
     private long notesLost;
     private boolean timerArmed;
+    private boolean stalled;
     private @Nullable String closedBecause;
     private volatile Runnable writerWake = () -> {};
 
@@ -75,6 +76,7 @@ final class Intake {
     ArrayDeque<Pending> take(int max) {
         ArrayDeque<Pending> taken = new ArrayDeque<>();
         synchronized (lock) {
+            stalled = false; // the writer is back from the disk
             noteWhatWasLost();
             while (taken.size() < max && !line.isEmpty()) {
                 Pending next = line.remove();
@@ -129,7 +131,7 @@ final class Intake {
                 return Optional.of(closedBecause);
             }
             dropDecided();
-            return isOverdue(undecided.peek()) ? Optional.of(overdue()) : Optional.ofNullable(refusal());
+            return stalled ? Optional.of(overdue()) : Optional.ofNullable(refusal());
         }
     }
 
@@ -143,6 +145,7 @@ final class Intake {
                 refused.add(undecided.remove());
                 dropDecided();
             }
+            stalled |= !refused.isEmpty();
             timerArmed = !undecided.isEmpty();
             nextDelayNanos = timerArmed ? OptionalLong.of(remainingNanos(undecided.element())) : OptionalLong.empty();
         }

@@ -7,7 +7,10 @@ public interface LedgerFolder extends SegmentSource {
     /** Creates an empty segment that survives the loss of power (the folder is synced too). */
     LedgerFile create(int segment) throws IOException;
 
-    /** Opens a segment for more, after cutting off durably what lies behind {@code size}. */
+    /**
+     * Opens a segment for more, after cutting off what lies behind {@code size} and syncing what is left: kill -9
+     * leaves records that were written and never synced, and the next record says of them that they are on disk.
+     */
     LedgerFile resume(int segment, long size) throws IOException;
 
     /** Gives the folder back to the next gate. */

@@ -14,6 +14,9 @@ import java.util.function.Consumer;
  * newest records may then be missed. Blocks on the disk, so it is not for an event loop.
  */
 public final class LedgerReader {
+    /** Where a ledger's first record stands. */
+    public static final Position BEGINNING = new Position(1, 1, 0);
+
     private final SegmentSource source;
 
     /** Reads these segments, for example {@code new DiskSegments(dir)}. */
@@ -27,15 +30,26 @@ public final class LedgerReader {
      * @throws LedgerDamage where the chain does not hold and no crash explains it
      */
     public void replay(Consumer<LedgerEntry> consumer) throws IOException {
-        List<Integer> segments = source.segments();
-        if (segments.isEmpty()) {
-            return;
-        }
-        int last = segments.get(segments.size() - 1);
-        try (ChainWalk walk = ChainWalk.fromTheBeginning(source, last)) {
-            while (next(walk, last)) {
-                consumer.accept(walk.entry());
+        int last = lastSegment();
+        if (last > 0) {
+            try (ChainWalk walk = ChainWalk.fromTheBeginning(source, last)) {
+                handOver(walk, last, consumer);
             }
+        }
+    }
+
+    /**
+     * Hands over the records that stand at {@code next} and behind it, and says where to go on; a caller that asks
+     * again and again follows a running gate. Begin with {@link #BEGINNING}, or with what was returned before.
+     */
+    public Position follow(Position next, Consumer<LedgerEntry> consumer) throws IOException {
+        int last = lastSegment();
+        if (last < next.segment()) {
+            return next;
+        }
+        try (ChainWalk walk = ChainWalk.from(source, next, last)) {
+            handOver(walk, last, consumer);
+            return walk.nextPosition();
         }
     }
 
@@ -52,16 +66,35 @@ public final class LedgerReader {
         });
     }
 
-    /** The last {@code count} records, oldest first. */
+    /** The last {@code count} records, oldest first; reads no more segments than they stand in. */
     public List<LedgerEntry> tail(int count) throws IOException {
+        int last = lastSegment();
         ArrayDeque<LedgerEntry> newest = new ArrayDeque<>();
-        replay(entry -> {
-            newest.add(entry);
-            if (newest.size() > count) {
-                newest.remove();
+        for (int first = last; first > 0 && newest.size() < count; first--) {
+            newest.clear();
+            try (ChainWalk walk = ChainWalk.through(source, first, last)) {
+                handOver(walk, last, entry -> keep(entry, newest, count));
             }
-        });
+        }
         return List.copyOf(newest);
+    }
+
+    private static void keep(LedgerEntry entry, ArrayDeque<LedgerEntry> newest, int count) {
+        newest.add(entry);
+        if (newest.size() > count) {
+            newest.remove();
+        }
+    }
+
+    private void handOver(ChainWalk walk, int lastSegment, Consumer<LedgerEntry> consumer) throws IOException {
+        while (next(walk, lastSegment)) {
+            consumer.accept(walk.entry());
+        }
+    }
+
+    private int lastSegment() throws IOException {
+        List<Integer> segments = source.segments();
+        return segments.isEmpty() ? 0 : segments.get(segments.size() - 1);
     }
 
     /** A record without an orderLinkId belongs to every order of its call. */

@@ -95,8 +95,7 @@ public final class LedgerStart {
         Signing how = signing;
         return how == null
                 ? CheckpointMaker.none()
-                : (storeId, ledger) ->
-                        new CheckpointThread(how.key(), storeId, how.folder(), how.witness(), ledger).start();
+                : (storeId, start, ledger) -> new CheckpointThread(how, storeId, start, ledger).begin();
     }
 
     private @Nullable String publicKey() {

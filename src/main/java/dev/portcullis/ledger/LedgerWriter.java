@@ -11,9 +11,14 @@ import java.util.concurrent.Executor;
 
 /**
  * The one writer of a ledger, as a step function: {@link #step} takes what waits, chains, writes and syncs it as one
+<<<<<<< HEAD
  * group, then tells the callers. It has no thread, no clock and no file of its own, so it replays under a seed; a
  * {@link
  * LedgerThread} drives it in the gate.
+=======
+ * group, then tells the callers. It has no thread, no clock and no file of its own, so it replays under a seed; in the
+ * gate a {@link LedgerThread} drives it.
+>>>>>>> ledger
  *
  * <p>The first failed write or sync is the last: the file is not touched again (a second sync may report success for
  * bytes that are gone), all that wait are refused, and the watcher is told once.
@@ -42,10 +47,6 @@ public final class LedgerWriter implements Ledger {
 
     private boolean hasEnded;
 
-    LedgerWriter(LedgerTail tail, LedgerSettings settings, LedgerTime time, LedgerWatcher watcher) {
-        this(tail, settings, time, watcher, CheckpointMaker.none());
-    }
-
     LedgerWriter(
             LedgerTail tail,
             LedgerSettings settings,
@@ -57,7 +58,7 @@ public final class LedgerWriter implements Ledger {
         this.settings = settings;
         this.time = time;
         this.watcher = watcher;
-        this.checkpoints = checkpointMaker.make(tail.storeId(), this);
+        this.checkpoints = checkpointMaker.make(tail.storeId(), tail.end(), this);
     }
 
     @Override
@@ -164,8 +165,8 @@ public final class LedgerWriter implements Ledger {
         intake.fail("the ledger could not be written (" + cause.getMessage()
                 + "), so nothing was sent; the gate stops and recovers from the disk when it starts again");
         watcher.failed(cause);
-        checkpoints.close();
         ended.tryFail(cause);
+        checkpoints.close();
     }
 
     /** Records that are on disk, and where. */

@@ -7,8 +7,7 @@ import java.io.IOException;
  *
  * <p>A crash can only harm records that no sync had confirmed, and it can only leave them cut short or with blocks that
  * were never written (zeros). So damage is a torn tail when no whole record behind it says that the damaged one had
- * been
- * synced, and when it is cut short or holds unwritten blocks.
+ * been synced, and when it is cut short or holds unwritten blocks.
  */
 final class TornTail {
     /** No disk writes less at once. */

@@ -105,6 +105,25 @@ class DiskLedgerTest {
     }
 
     @Test
+    void aFollowerSeesEachRecordOnceAcrossSegments() throws Exception {
+        LedgerWriter writer = start(new LedgerSettings(SyncMode.GROUP, 2_000, 100, TimeUnit.SECONDS.toNanos(5)));
+        LedgerReader reader = new LedgerReader(new DiskSegments(dir));
+        List<Long> seen = new ArrayList<>();
+        Position next = LedgerReader.BEGINNING;
+        for (int i = 0; i < 20; i++) {
+            join(writer.append(Records.create(i), Runnable::run));
+            next = reader.follow(next, entry -> seen.add(entry.position().seq()));
+        }
+        join(writer.close());
+        next = reader.follow(next, entry -> seen.add(entry.position().seq()));
+
+        assertThat(seen)
+                .isEqualTo(replay().stream().map(e -> e.position().seq()).toList());
+        assertThat(reader.tail(7)).isEqualTo(replay().subList(seen.size() - 7, seen.size()));
+        assertThat(reader.follow(next, entry -> seen.add(0L))).isEqualTo(next);
+    }
+
+    @Test
     void onlyTheOwnerMayReadTheFolder() throws Exception {
         dir = dir.resolve("ledger");
         join(start(LedgerSettings.of(SyncMode.GROUP)).close());
