@@ -29,12 +29,7 @@ public interface Ledger {
 
     /**
      * Records without telling when: in order with everything else, chained, and durable with the next group (within
-<<<<<<< HEAD
-     * some
-     * 20 ms). When even the reserve of the queue is full, or the ledger has failed, it is counted and left out.
-=======
      * some 20 ms). When even the reserve of the queue is full, or the ledger has failed, it is counted and left out.
->>>>>>> ledger
      */
     void note(LedgerRecord record);
 

@@ -6,12 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Drives a {@link LedgerWriter} until it ends. An append wakes the thread only when it sleeps, so a busy ledger costs
-<<<<<<< HEAD
- * no
- * wake-up per record; notes wake nobody and ride with the next group, at the latest after {@link #NOTES_WAIT_MILLIS}.
-=======
  * no wake-up per record; notes wake nobody and ride with the next group, at the latest 20 ms later.
->>>>>>> ledger
  */
 public final class LedgerThread {
     private static final long NOTES_WAIT_MILLIS = 20;

@@ -39,13 +39,8 @@ public final class LedgerVerifier {
     /**
      * Verifies the ledger in {@code folder}.
      *
-<<<<<<< HEAD
-     * @param witness a file of heads kept elsewhere; without it, records cut off behind the last checkpoint are not
-     * missed
-=======
      * @param witness a file of heads kept elsewhere; without it, records cut off behind the newest signed head are not
      *     missed, nor is a whole ledger that was written anew
->>>>>>> ledger
      * @throws IOException when folder or witness cannot be read
      */
     public static Verdict verify(Path folder, Optional<Path> witness) throws IOException {

@@ -11,14 +11,8 @@ import java.util.concurrent.Executor;
 
 /**
  * The one writer of a ledger, as a step function: {@link #step} takes what waits, chains, writes and syncs it as one
-<<<<<<< HEAD
- * group, then tells the callers. It has no thread, no clock and no file of its own, so it replays under a seed; a
- * {@link
- * LedgerThread} drives it in the gate.
-=======
  * group, then tells the callers. It has no thread, no clock and no file of its own, so it replays under a seed; in the
  * gate a {@link LedgerThread} drives it.
->>>>>>> ledger
  *
  * <p>The first failed write or sync is the last: the file is not touched again (a second sync may report success for
  * bytes that are gone), all that wait are refused, and the watcher is told once.
