@@ -1,0 +1,66 @@
+package dev.portcullis.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** npm's bybit-api and ccxt, which nobody here wrote, trade through the gate; left out where there is no Node. */
+final class NodeSdksIT {
+    private static final Path SOURCES = Path.of("src/test/node");
+    private static final Path WORK = Path.of("target/node");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void realSdksTradeThroughTheGateWithATokenForAKey() throws Exception {
+        assumeTrue(isThere("node") && isThere("npm"), "node and npm are not in PATH: the npm SDKs are not tried");
+        Files.createDirectories(WORK);
+        for (String file : List.of("package.json", "walk.mjs")) {
+            Files.copy(SOURCES.resolve(file), WORK.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        }
+        Ran install = run(List.of("npm", "install", "--no-audit", "--no-fund", "--ignore-scripts"));
+        assumeTrue(install.exitCode() == 0, "npm cannot install the SDKs here: " + install.output());
+
+        try (RunningGate house = RunningGate.unlimited(folder)) {
+            house.bot("bot1", "read", "trade");
+            Ran walk = run(List.of("node", "walk.mjs", house.gate().dataUrl() + "/accounts/alpha", house.token("bot1")));
+
+            assertThat(walk.exitCode()).as(walk.output()).isZero();
+            assertThat(walk.output()).contains("bybit-api placed", "ccxt placed");
+            assertThat(house.sandbox().neverReachedCount()).isZero();
+        }
+    }
+
+    private record Ran(int exitCode, String output) {}
+
+    private static boolean isThere(String program) {
+        try {
+            return new ProcessBuilder(program, "--version").start().waitFor() == 0;
+        } catch (IOException absent) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static Ran run(List<String> command) throws Exception {
+        Process process = new ProcessBuilder(command)
+                .directory(WORK.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
+        return new Ran(process.exitValue(), output);
+    }
+}
