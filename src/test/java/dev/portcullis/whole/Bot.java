@@ -95,7 +95,8 @@ final class Bot {
     }
 
     CompletableFuture<Reply> sendLater(String method, String path, String body) {
-        return HTTP.sendAsync(request(method, path, body), BodyHandlers.ofString()).thenApply(Bot::reply);
+        return HTTP.sendAsync(request(method, path, body), BodyHandlers.ofString())
+                .thenApply(Bot::reply);
     }
 
     private static Thread daemon(Runnable task) {
@@ -109,8 +110,7 @@ final class Bot {
     }
 
     private HttpRequest request(String method, String path, String body) {
-        HttpRequest.Builder builder =
-                HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(30));
+        HttpRequest.Builder builder = HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofSeconds(30));
         if (!token.isEmpty()) {
             builder.header("Authorization", "Bearer " + token);
         }

@@ -16,8 +16,7 @@ final class DemoIT {
         Ran demo = run("demo", "--once", "--port", "0");
 
         assertThat(demo.exitCode()).as(demo.output()).isZero();
-        assertThat(demo.output())
-                .contains("\"retCode\" : 0", "acked", "curl -s --json", "Authorization: Bearer pcl_");
+        assertThat(demo.output()).contains("\"retCode\" : 0", "acked", "curl -s --json", "Authorization: Bearer pcl_");
     }
 
     @Test
@@ -42,8 +41,7 @@ final class DemoIT {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> command = new ArrayList<>(List.of(java, "-jar", System.getProperty("portcullis.jar")));
         command.addAll(List.of(arguments));
-        Process process =
-                new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return new Ran(process.exitValue(), output);

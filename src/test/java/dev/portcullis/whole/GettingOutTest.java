@@ -74,8 +74,8 @@ final class GettingOutTest {
 
     private static CompletableFuture<Void> pair(
             Bot bot, Map<String, String> said, String link, long startMillis, long cancelAfterMillis) {
-        CompletableFuture<Bot.Reply> create = CompletableFuture.supplyAsync(() -> link, after(startMillis))
-                .thenCompose(bot::createLater);
+        CompletableFuture<Bot.Reply> create =
+                CompletableFuture.supplyAsync(() -> link, after(startMillis)).thenCompose(bot::createLater);
         CompletableFuture<Bot.Reply> cancel = CompletableFuture.supplyAsync(
                         () -> link, after(startMillis + cancelAfterMillis))
                 .thenCompose(bot::cancelLater);
@@ -154,9 +154,8 @@ final class GettingOutTest {
                     .toList();
             Awaitility.await().until(() -> house.sandbox().journal().createsReceived() >= 5);
 
-            int takenOut = house.admin("POST", "/admin/halt", new JsonObject())
-                    .body()
-                    .getInteger("takenOut");
+            int takenOut =
+                    house.admin("POST", "/admin/halt", new JsonObject()).body().getInteger("takenOut");
             int receivedWhenHalted = house.sandbox().journal().createsReceived();
 
             for (CompletableFuture<Bot.Reply> reply : all) {

@@ -1,13 +1,20 @@
 package dev.portcullis.whole;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import reactor.blockhound.BlockHound;
+import reactor.blockhound.BlockingMethod;
 
 /**
- * Makes any blocking call on an event loop of Vert.x fail while a gate serves. Starting and stopping are left out: they
+ * Finds every blocking call on an event loop of Vert.x while a gate serves. Starting and stopping are left out: they
  * load classes, services and seeds for the first time.
  */
 final class NoBlocking {
     private static volatile boolean armed;
+    private static final Queue<String> VIOLATIONS = new ConcurrentLinkedQueue<>();
     private static boolean installed;
 
     private NoBlocking() {}
@@ -22,14 +29,29 @@ final class NoBlocking {
                     .allowBlockingCallsInside("sun.security.provider.NativePRNG$RandomIO", "readFully")
                     .nonBlockingThreadPredicate(
                             ours -> thread -> armed && thread.getName().startsWith("vert.x-eventloop"))
+                    .blockingMethodCallback(NoBlocking::blocked)
                     .install();
             installed = true;
         }
         armed = true;
     }
 
-    /** A gate starts or stops. */
+    /** A gate starts or stops; fails when an event loop was blocked since {@link #begin}. */
     static void end() {
         armed = false;
+        List<String> seen = List.copyOf(VIOLATIONS);
+        VIOLATIONS.clear();
+        if (!seen.isEmpty()) {
+            throw new AssertionError("an event loop was blocked:\n" + String.join("\n", seen));
+        }
+    }
+
+    private static void blocked(BlockingMethod method) {
+        String where = Arrays.stream(Thread.currentThread().getStackTrace())
+                .skip(3)
+                .limit(30)
+                .map(frame -> "  at " + frame)
+                .collect(Collectors.joining("\n"));
+        VIOLATIONS.add(method + " in " + Thread.currentThread().getName() + "\n" + where);
     }
 }

@@ -33,7 +33,8 @@ final class NodeSdksIT {
 
         try (RunningGate house = RunningGate.unlimited(folder)) {
             house.bot("bot1", "read", "trade");
-            Ran walk = run(List.of("node", "walk.mjs", house.gate().dataUrl() + "/accounts/alpha", house.token("bot1")));
+            Ran walk =
+                    run(List.of("node", "walk.mjs", house.gate().dataUrl() + "/accounts/alpha", house.token("bot1")));
 
             assertThat(walk.exitCode()).as(walk.output()).isZero();
             assertThat(walk.output()).contains("bybit-api placed", "ccxt placed");

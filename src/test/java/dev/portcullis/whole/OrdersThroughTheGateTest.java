@@ -115,7 +115,10 @@ final class OrdersThroughTheGateTest {
     void anOrderWhoseAnswerIsLostIsUnknownAndThenFound() throws Exception {
         house.sandbox()
                 .faults()
-                .script(FaultMatch.order("/v5/order/create", "lost"), new Fault.Reset(SideEffect.EXECUTED), Dose.once());
+                .script(
+                        FaultMatch.order("/v5/order/create", "lost"),
+                        new Fault.Reset(SideEffect.EXECUTED),
+                        Dose.once());
 
         Bot.Reply reply = bot.create("lost");
 

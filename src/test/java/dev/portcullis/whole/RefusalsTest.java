@@ -55,7 +55,9 @@ final class RefusalsTest {
         Bot reader = house.bot("reader", "read");
 
         assertThat(reader.create("x2").retCode()).isEqualTo(10005);
-        assertThat(reader.get("/v5/order/realtime?category=linear&symbol=BTCUSDT").retCode()).isZero();
+        assertThat(reader.get("/v5/order/realtime?category=linear&symbol=BTCUSDT")
+                        .retCode())
+                .isZero();
     }
 
     @Test
@@ -165,10 +167,12 @@ final class RefusalsTest {
 
     @Test
     void aMegabyteIsTooMuchAndTheGateServesOn() throws Exception {
-        assertThat(bot.post("/v5/order/create", "{\"a\":\"" + "x".repeat(1 << 20) + "\"}").status())
+        assertThat(bot.post("/v5/order/create", "{\"a\":\"" + "x".repeat(1 << 20) + "\"}")
+                        .status())
                 .isEqualTo(413);
 
-        assertThat(bot.get("/v5/order/realtime?category=linear&symbol=BTCUSDT").retCode()).isZero();
+        assertThat(bot.get("/v5/order/realtime?category=linear&symbol=BTCUSDT").retCode())
+                .isZero();
     }
 
     @Test

@@ -40,8 +40,7 @@ final class RunningGate implements AutoCloseable {
     private RunningGate(Path folder, LimitPolicy limits, String moreConfig) throws Exception {
         this.data = folder.resolve("data");
         this.config = folder.resolve("portcullis.yaml");
-        AccountKeys alpha =
-                new AccountKeys(Account.of(UID, "alpha"), List.of(ApiKey.hmac(API_KEY, UID, API_SECRET)));
+        AccountKeys alpha = new AccountKeys(Account.of(UID, "alpha"), List.of(ApiKey.hmac(API_KEY, UID, API_SECRET)));
         this.sandbox =
                 get(Sandbox.start(vertx, SandboxSettings.defaults().with(limits).with(List.of(alpha))));
         String gateLimits = limits == LimitPolicy.REAL ? "" : ", limits: { address: none, tier: none }";
