@@ -21,7 +21,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A whole gate and the simulator behind it, in this process, on real sockets and a folder of its own. */
@@ -73,12 +75,12 @@ final class RunningGate implements AutoCloseable {
         return this;
     }
 
-    private Gate startGate() throws Exception {
+    private Gate startGate() {
         return get(Gate.start(new GatePlace(data, config, exitCode::set)));
     }
 
     /** Stops the gate in good order and starts it again on the same folder; the simulator goes on. */
-    void restart() throws Exception {
+    void restart() {
         NoBlocking.end();
         get(gate.stop());
         gate = startGate();
@@ -142,12 +144,19 @@ final class RunningGate implements AutoCloseable {
         return data;
     }
 
-    static <T> T get(Future<T> future) throws Exception {
-        return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+    static <T> T get(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         NoBlocking.end();
         get(gate.stop());
         get(sandbox.close());
