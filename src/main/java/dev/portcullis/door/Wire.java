@@ -129,7 +129,6 @@ final class Wire {
         }
         poisoned = true;
         inputBell = stopped(inputBell);
-        channel.config().setAutoRead(true);
         if (inService > 0) {
             unsaid = objection;
         } else {
@@ -149,9 +148,10 @@ final class Wire {
 
     /**
      * Ends our side and reads on for a moment: closing with unread bytes would reset the connection and take the answer
-     * from the peer.
+     * from the peer. Vert.x may have paused the connection for requests that now are never served.
      */
     private void linger() {
+        channel.config().setAutoRead(true);
         SslHandler tls = channel.pipeline().get(SslHandler.class);
         if (tls != null) {
             tls.closeOutbound().addListener(FIRE_EXCEPTION_ON_FAILURE);

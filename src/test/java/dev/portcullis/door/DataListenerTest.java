@@ -198,6 +198,22 @@ class DataListenerTest {
     }
 
     @Test
+    void aRefusedPeerThatGoesOnSendingStillReadsWhy() throws IOException {
+        Promise<RawAnswer> waiting = Promise.promise();
+        door.answers = request -> waiting.future();
+        try (RawPeer peer = new RawPeer(listener.port())) {
+            peer.send(RawPeer.get("/v5/1") + RawPeer.get("/v5/more").repeat(40) + "what?");
+            await().until(() -> door.requests.size() == 1);
+            answer(waiting, "1");
+            assertThat(peer.readAnswer()).startsWith("HTTP/1.1 200 ");
+            assertThat(peer.readAnswer()).startsWith("HTTP/1.1 400 ");
+            peer.send("x".repeat(7 << 20));
+            assertThat(peer.readToEnd()).isEmpty();
+        }
+        assertThat(door.requests).hasSize(1);
+    }
+
+    @Test
     void aSlowHeadIsCutAtItsDeadline() throws IOException {
         reopen(RunningListener.hurried(300, 5_000, 60_000));
         try (RawPeer peer = new RawPeer(listener.port())) {
