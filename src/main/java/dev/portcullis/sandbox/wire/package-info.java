@@ -1,5 +1,6 @@
 /**
- * Bybit's words as the simulator knows them: categories, sides, codes, parameters, envelopes; part of the sandbox (floor 5).
+ * Bybit's words as the simulator knows them: categories, sides, codes, parameters, envelopes; part of the sandbox
+ * (floor 5).
  */
 @NullMarked
 package dev.portcullis.sandbox.wire;
