@@ -14,9 +14,12 @@ import dev.portcullis.door.admin.AdminActions;
 import dev.portcullis.door.admin.AdminListener;
 import dev.portcullis.door.v5.V5Answers;
 import dev.portcullis.door.v5.V5Door;
-import dev.portcullis.identity.DeskAccount;
+import dev.portcullis.identity.Desk;
+import dev.portcullis.identity.Identification;
 import dev.portcullis.identity.TrustedProxies;
+import dev.portcullis.model.AccountId;
 import dev.portcullis.model.Call;
+import dev.portcullis.model.EnvironmentId;
 import dev.portcullis.pipeline.OrderPath;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -28,6 +31,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The listeners, open: the data doors on every event loop, the admin door on one, and the file that names both. */
 record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, GateFile file) {
@@ -147,13 +151,23 @@ record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, Gat
                     path, ids, new V5Answers(inside.ground().time().wallClock()::millis, this::environmentOf));
         }
 
+        /** Of the account that the call means; of public reads that mean none, where they all go. */
         private Optional<String> environmentOf(Call call) {
-            if (call.wantedAccount() == null) {
-                return Optional.empty();
+            Desk desk = inside.registry().desk();
+            AccountId account = call.wantedAccount() != null ? call.wantedAccount() : onlyGrantOf(call);
+            if (account != null && desk.accounts().containsKey(account)) {
+                return Optional.of(desk.accounts().get(account)).map(known -> known.environment().text());
             }
-            return Optional.ofNullable(inside.registry().desk().accounts().get(call.wantedAccount()))
-                    .map(DeskAccount::environment)
-                    .map(environment -> environment.text());
+            return desk.environments().size() == 1
+                    ? desk.environments().stream().findFirst().map(EnvironmentId::text)
+                    : Optional.empty();
+        }
+
+        private @Nullable AccountId onlyGrantOf(Call call) {
+            return inside.registry().identify(call.origin().presented()) instanceof Identification.Known known
+                            && known.client().grants().size() == 1
+                    ? known.client().grants().firstKey()
+                    : null;
         }
 
         private static ListenerLimits limits(Settings.Inbound inbound) {

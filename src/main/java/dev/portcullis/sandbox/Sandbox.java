@@ -41,7 +41,9 @@ public final class Sandbox {
             Vertx vertx, SandboxSettings settings, Instruments instruments, JournalLines lines) {
         Parts parts = Parts.build(settings, instruments, lines);
         Doors doors = new Doors(vertx, settings.sockets(), parts);
-        return vertx.deployVerticle(doors).map(deploymentId -> new Sandbox(parts, doors, vertx, deploymentId));
+        return vertx.deployVerticle(doors)
+                .onFailure(cause -> lines.close())
+                .map(deploymentId -> new Sandbox(parts, doors, vertx, deploymentId));
     }
 
     /** Where bots send their requests, without a slash at the end. */

@@ -21,8 +21,7 @@ import java.time.Duration;
  * Kinds: delay-request and delay-answer (millis); reset; status (status, contentType, body); html (status, text);
  * too-frequent; redirect (status, location); huge (bytes); ret-code (retCode, retMsg); truncate (bytes); drip
  * (bytesPerStep, stepMillis); swap-ids (orderId, orderLinkId); shorten-batch (items); reverse-batch. All that replace
- * the
- * answer take sideEffect none (default) or executed.
+ * the answer take sideEffect none (default) or executed.
  */
 final class FaultJson {
     private static final String PLAIN = "text/plain";

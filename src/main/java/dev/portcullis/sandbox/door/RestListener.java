@@ -8,10 +8,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A listening socket that can be closed and opened again on the same port, as an exchange that goes down and comes
- * back.
- */
+/** A listening socket that closes and opens again on the same port, as an exchange that goes down and comes back. */
 public final class RestListener {
     private final Vertx vertx;
     private final String host;

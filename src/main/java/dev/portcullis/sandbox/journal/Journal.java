@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 
 /**
  * The append-only record of what the simulator received and what became an order: the truth that tests hold the gate
- * against. Counts and tallies are exact for ever; the records themselves are kept up to a maximum, oldest dropped
- * first.
+ * against. Counts and tallies are exact for ever; the records themselves are kept up to a maximum, the oldest are
+ * dropped first.
  */
 public final class Journal {
     private static final String CREATE = "/v5/order/create";

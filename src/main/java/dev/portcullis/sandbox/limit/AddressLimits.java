@@ -8,8 +8,7 @@ import java.util.function.LongSupplier;
 
 /**
  * The address limit: 600 requests in any 5 seconds over everything, then a ban that lifts by itself
- * (docs:v5/rate-limit,
- * section IP limit).
+ * (docs:v5/rate-limit, section IP limit).
  */
 public final class AddressLimits {
     private static final int REQUESTS_MAX = 600;

@@ -10,9 +10,7 @@ import dev.portcullis.sandbox.wire.RetCode;
 import dev.portcullis.sandbox.wire.Side;
 import java.math.BigDecimal;
 
-/**
- * The rules of an instrument for price and size, in the codes of its category (docs:v5/market/instrument, v5/error).
- */
+/** An instrument's rules for price and size, in the codes of its category (docs:v5/market/instrument, v5/error). */
 final class OrderRules {
     private final Prices prices;
 

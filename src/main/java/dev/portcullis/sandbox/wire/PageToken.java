@@ -6,8 +6,7 @@ import java.util.OptionalLong;
 
 /**
  * A paging cursor that looks like Bybit's: already percent-encoded, {@code page_token%3D39380%26} (docs samples).
- * Callers
- * send it back raw (pybit) or encoded once more (bybit-api), so both forms are understood.
+ * Callers send it back raw (pybit) or encoded once more (bybit-api), so both forms are understood.
  */
 public final class PageToken {
     private static final String PREFIX = "page_token=";
