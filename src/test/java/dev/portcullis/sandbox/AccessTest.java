@@ -188,8 +188,8 @@ class AccessTest {
 
         Reply reply = bot().post(
                         "/v5/position/set-leverage",
-                        "{\"category\":\"linear\",\"symbol\":\"BTCUSDT\",\"buyLeverage\":\"5\""
-                                + ",\"sellLeverage\":\"5\"}");
+                        "{\"category\":\"linear\",\"symbol\":\"BTCUSDT\","
+                                + "\"buyLeverage\":\"5\",\"sellLeverage\":\"5\"}");
 
         assertThat(reply.retCode()).isEqualTo(10005);
     }

@@ -26,7 +26,8 @@ class ControlDoorTest {
                 "POST",
                 "/faults",
                 "{\"match\":{\"path\":\"/v5/order/create\",\"orderLinkId\":\"x\"},"
-                        + "\"fault\":{\"kind\":\"ret-code\",\"retCode\":10016,\"retMsg\":\"m\",\"sideEffect\":\"executed\"}}");
+                        + "\"fault\":{\"kind\":\"ret-code\",\"retCode\":10016,\"retMsg\":\"m\","
+                        + "\"sideEffect\":\"executed\"}}");
 
         assertThat(bot().create(order("x")).retCode()).isEqualTo(10016);
         assertThat(bot().create(order("x")).retCode()).isEqualTo(110072);

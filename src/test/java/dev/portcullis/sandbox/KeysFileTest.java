@@ -78,7 +78,7 @@ class KeysFileTest {
                 "accounts: [{uid: 1, name: a, keys: [{apiKey: k}]}] | secret",
                 "accounts: [{uid: 1, name: a, keys: [{apiKey: k, rsaPublicKey: nonsense}]}] | rsaPublicKey",
                 "accounts: [{uid: 1, name: a, positionMode: both}] | positionMode",
-                "accounts: [{uid: 1, name: a, keys: [{apiKey: k, secret: s, permissions: {Spot: [Everything]}}]}] | Everything",
+                "accounts: [{uid: 1, name: a, keys: [{apiKey: k, secret: s, permissions: {Spot: [All]}}]}] | Spot:All",
                 "accounts: [{uid: 1, name: a, keys: [{apiKey: k, secret: s, expiresAt: soon}]}] | expiresAt",
                 "accounts: [{uid: 1, name: a, balances: [1]}] | balances"
             })

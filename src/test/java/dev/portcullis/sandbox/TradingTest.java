@@ -245,6 +245,38 @@ class TradingTest {
     }
 
     @Test
+    void aTriggerCanBeMovedButNotPastThePrice() {
+        bot.create(OrderBody.market("Buy", "0.100")
+                .with("triggerPrice", "61000")
+                .with("triggerDirection", 1)
+                .linkId("stop"));
+        String amend = "{\"category\":\"linear\",\"symbol\":\"BTCUSDT\",\"orderLinkId\":\"stop\",\"triggerPrice\":";
+
+        assertThat(bot.post("/v5/order/amend", amend + "\"59000\"}").retCode()).isEqualTo(110092);
+        assertThat(bot.post("/v5/order/amend", amend + "\"60500\"}").retCode()).isZero();
+        setPrice("60500");
+
+        assertThat(linear("stop").path("orderStatus").asText()).isEqualTo("Filled");
+    }
+
+    @Test
+    void aStopThatClosesAllTakesThePositionOfItsHour() {
+        bot.create(OrderBody.market("Sell", "0")
+                .with("reduceOnly", true)
+                .with("closeOnTrigger", true)
+                .with("triggerPrice", "59000")
+                .with("triggerDirection", 2)
+                .linkId("guard"));
+        bot.create(OrderBody.market("Buy", "0.300"));
+
+        setPrice("59000");
+
+        assertThat(linear("guard").path("orderStatus").asText()).isEqualTo("Filled");
+        assertThat(linear("guard").path("cumExecQty").asText()).isEqualTo("0.300");
+        assertThat(position("BTCUSDT").path(0).path("size").asText()).isEqualTo("0");
+    }
+
+    @Test
     void aCancelledConditionalOrderIsDeactivated() {
         bot.create(OrderBody.limit("Buy", "0.100", "61000")
                 .with("triggerPrice", "61000")

@@ -3,6 +3,7 @@ package dev.portcullis.sandbox.control;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portcullis.sandbox.fault.FaultScript;
 import dev.portcullis.sandbox.limit.LimitPolicy;
 import dev.portcullis.sandbox.wire.Json;
 import java.time.Duration;
@@ -29,13 +30,20 @@ final class FaultControls {
 
     private JsonNode list() {
         ArrayNode list = Json.array();
-        levers.faults()
-                .inForce()
-                .forEach((id, script) -> list.addObject()
-                        .put("id", id)
-                        .put("fired", levers.faults().fired(id))
-                        .put("script", script.toString()));
+        levers.faults().inForce().forEach((id, script) -> list.add(json(id, script)));
         return list;
+    }
+
+    private ObjectNode json(int id, FaultScript script) {
+        return Json.object()
+                .put("id", id)
+                .put("fired", levers.faults().fired(id))
+                .put("path", script.match().path())
+                .put("account", script.match().account())
+                .put("symbol", script.match().symbol())
+                .put("orderLinkId", script.match().orderLinkId())
+                .put("fault", script.fault().getClass().getSimpleName())
+                .put("dose", script.dose().toString());
     }
 
     private JsonNode add(ObjectNode params) {

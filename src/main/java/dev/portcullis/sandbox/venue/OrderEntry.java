@@ -80,8 +80,7 @@ final class OrderEntry {
         OrderTerms directed = form.terms().trigger().isPresent() ? directed(form.terms()) : form.terms();
         OrderTerms cut =
                 directed.trigger().isPresent() ? directed : holdings.cutToPosition(member.portfolio(), directed);
-        boolean closesAllLater = cut.sizing().qty().signum() == 0;
-        OrderTerms checked = closesAllLater ? cut : rules.check(cut);
+        OrderTerms checked = withinRules(cut);
         checkOpenOrders(member, checked);
         return checked;
     }
@@ -89,7 +88,7 @@ final class OrderEntry {
     Order amend(Member member, OrderRef ref, Amendment amendment) {
         Order order = openOrder(member, ref);
         OrderTerms before = order.terms();
-        OrderTerms after = rules.check(amended(order, amendment));
+        OrderTerms after = withinRules(amended(order, amendment));
         boolean requoted = after.pricing().price().compareTo(before.pricing().price()) != 0
                 || after.sizing().qty().compareTo(before.sizing().qty()) > 0;
         if (!requoted && sameSize(before, after) && before.trigger().equals(after.trigger())) {
@@ -119,10 +118,11 @@ final class OrderEntry {
         throw (filled ? RetCode.ORDER_FINAL : RetCode.ORDER_CANCELLED).refusal();
     }
 
-    private static OrderTerms amended(Order order, Amendment amendment) {
+    private OrderTerms amended(Order order, Amendment amendment) {
         OrderTerms terms = order.terms();
         BigDecimal qty = amendment.qty().orElse(terms.sizing().qty());
-        if (qty.compareTo(order.now().progress().filled()) <= 0) {
+        boolean resized = amendment.qty().isPresent();
+        if (resized && qty.compareTo(order.now().progress().filled()) <= 0) {
             throw (order.now().category().isSpot() ? RetCode.SPOT_QTY_BELOW_FILLED : RetCode.QTY_BELOW_FILLED)
                     .refusal();
         }
@@ -133,7 +133,13 @@ final class OrderEntry {
             return changed;
         }
         Trigger trigger = terms.trigger().get();
-        return changed.with(new Trigger(amendment.triggerPrice().get(), trigger.direction()));
+        return directed(changed.with(new Trigger(amendment.triggerPrice().get(), trigger.direction())));
+    }
+
+    /** A quantity of zero closes a position whose size is known only when the order wakes up. */
+    private OrderTerms withinRules(OrderTerms terms) {
+        boolean closesAllLater = terms.sizing().qty().signum() == 0;
+        return closesAllLater ? terms : rules.check(terms);
     }
 
     private static boolean sameSize(OrderTerms before, OrderTerms after) {
