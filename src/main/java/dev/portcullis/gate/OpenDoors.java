@@ -156,7 +156,8 @@ record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, Gat
             Desk desk = inside.registry().desk();
             AccountId account = call.wantedAccount() != null ? call.wantedAccount() : onlyGrantOf(call);
             if (account != null && desk.accounts().containsKey(account)) {
-                return Optional.of(desk.accounts().get(account)).map(known -> known.environment().text());
+                return Optional.of(desk.accounts().get(account))
+                        .map(known -> known.environment().text());
             }
             return desk.environments().size() == 1
                     ? desk.environments().stream().findFirst().map(EnvironmentId::text)

@@ -27,6 +27,8 @@ final class NoBlocking {
                     .allowBlockingCallsInside("java.util.Properties", "load")
                     // Reads /dev/urandom, which never waits once the machine is up; a token is made from it.
                     .allowBlockingCallsInside("sun.security.provider.NativePRNG$RandomIO", "readFully")
+                    // The loop of a gate that has stopped spins while it closes its ring; it serves nobody any more.
+                    .allowBlockingCallsInside("io.netty.channel.uring.IoUringIoHandler", "destroy")
                     .nonBlockingThreadPredicate(
                             ours -> thread -> armed && thread.getName().startsWith("vert.x-eventloop"))
                     .blockingMethodCallback(NoBlocking::blocked)

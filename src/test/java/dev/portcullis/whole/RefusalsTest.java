@@ -154,8 +154,10 @@ final class RefusalsTest {
                 "{\"category\":\"linear\",\"category\":\"spot\"} | category",
                 "{\"category\":\"linear\"} | symbol",
                 "{\"category\":\"moon\",\"symbol\":\"BTCUSDT\"} | category",
-                "{\"category\":\"linear\",\"symbol\":\"BTCUSDT\",\"side\":\"Buy\",\"orderType\":\"Limit\",\"qty\":{}} | qty",
-                "{\"category\":\"linear\",\"symbol\":\"BTCUSDT\",\"side\":\"Up\",\"orderType\":\"Limit\",\"qty\":\"1\"} | side"
+                "{\"category\":\"linear\",\"symbol\":\"BTCUSDT\",\"side\":\"Buy\",\"orderType\":\"Limit\","
+                        + "\"qty\":{}} | qty",
+                "{\"category\":\"linear\",\"symbol\":\"BTCUSDT\",\"side\":\"Up\",\"orderType\":\"Limit\","
+                        + "\"qty\":\"1\"} | side"
             })
     void badInputNamesTheField(String body, String named) throws Exception {
         Bot.Reply reply = bot.post("/v5/order/create", body);
