@@ -17,11 +17,15 @@ final class Vitality {
     private final Inside inside;
     private final Outside outside;
     private final OrderPath path;
+    private final long readyAtNanos;
 
     Vitality(Inside inside, Outside outside, OrderPath path) {
         this.inside = inside;
         this.outside = outside;
         this.path = path;
+        Ground ground = inside.ground();
+        this.readyAtNanos = ground.time().nanoTicker().getAsLong()
+                + ground.settings().current().orderPath().warmUp().toNanos();
     }
 
     /** The body of /health/ready; ready as soon as reads and cancels are served, whatever one account lacks. */
@@ -34,7 +38,8 @@ final class Vitality {
                 .forEach(account -> accounts.put(
                         account.id().text(),
                         new JsonObject().put("canCreate", canCreate(account)).put("canCancel", canCancel(account))));
-        return new JsonObject().put("ready", true).put("accounts", accounts);
+        boolean warm = inside.ground().time().nanoTicker().getAsLong() - readyAtNanos >= 0;
+        return new JsonObject().put("ready", warm).put("accounts", accounts);
     }
 
     private boolean canCancel(DeskAccount account) {
