@@ -214,6 +214,21 @@ class DataListenerTest {
     }
 
     @Test
+    void aRefusedPeerIsNotReadForEver() throws IOException {
+        try (RawPeer peer = new RawPeer(listener.port())) {
+            assertThat(peer.send("what?").readAnswer()).startsWith("HTTP/1.1 400 ");
+            String megabyte = "x".repeat(1 << 20);
+
+            assertThatThrownBy(() -> {
+                        for (int sent = 0; sent < 1_000; sent++) {
+                            peer.send(megabyte);
+                        }
+                    })
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
     void aSlowHeadIsCutAtItsDeadline() throws IOException {
         reopen(RunningListener.hurried(300, 5_000, 60_000));
         try (RawPeer peer = new RawPeer(listener.port())) {
