@@ -53,7 +53,8 @@ final class DocsTest {
 
     static Stream<Path> documents() {
         try (Stream<Path> files = Files.walk(Path.of("."), 2)) {
-            return files.filter(file -> file.toString().endsWith(".md"))
+            return files
+                    .filter(file -> file.toString().endsWith(".md"))
                     .filter(file -> !file.startsWith("./target"))
                     .toList()
                     .stream();
@@ -79,7 +80,8 @@ final class DocsTest {
 
     /** The words behind the program's name, without comments, redirections and a background mark. */
     private static String[] words(String line) {
-        String command = line.replaceAll("\\s+#.*", "").replaceAll("\\s+<.*", "").replaceAll("\\s*&$", "");
+        String command =
+                line.replaceAll("\\s+#.*", "").replaceAll("\\s+<.*", "").replaceAll("\\s*&$", "");
         String[] words = command.split("\\s+");
         return Stream.of(words).skip(1).toArray(String[]::new);
     }
