@@ -38,6 +38,10 @@ public final class CredentialBook {
     private final Map<CredentialId, Trial> trials = new ConcurrentHashMap<>();
     private final Map<CredentialId, Standing> standings = new ConcurrentHashMap<>();
     private volatile BookPages pages = BookPages.of(List.of(), List.of(), List.of());
+
+    /** Guards {@link #lastChange} alone; nothing else is called under it. */
+    private final Object turns = new Object();
+
     private Future<?> lastChange = Future.succeededFuture();
 
     private CredentialBook(KeySafe safe, SignerBench bench, SecureRandom random, LongSupplier nanoTicker) {
@@ -244,7 +248,12 @@ public final class CredentialBook {
         return null;
     }
 
+    /** A change of the row that is just being written makes it look edited, so a failure is tried again behind it. */
     private Future<KeySigner> openSigner(CredentialId id) {
+        return openAsKnown(id).recover(failure -> inTurn(() -> openAsKnown(id)));
+    }
+
+    private Future<KeySigner> openAsKnown(CredentialId id) {
         CredentialFacts facts = pages.factsOrNull(id);
         if (facts == null) {
             return Future.failedFuture(unknown(id));
@@ -324,7 +333,7 @@ public final class CredentialBook {
     private <T> Future<T> inTurn(Supplier<Future<T>> change) {
         Promise<T> done = Promise.promise();
         Future<?> before;
-        synchronized (this) {
+        synchronized (turns) {
             before = lastChange;
             lastChange = done.future();
         }

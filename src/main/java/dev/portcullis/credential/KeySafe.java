@@ -3,6 +3,7 @@ package dev.portcullis.credential;
 import dev.portcullis.credential.CredentialException.Kind;
 import dev.portcullis.model.CredentialId;
 import dev.portcullis.store.Sql;
+import dev.portcullis.store.StoreException;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -59,11 +60,20 @@ final class KeySafe {
 
     /** Wipes a secret in the store, whatever became of the row meanwhile. */
     Future<Void> wipe(CredentialId id) {
-        return rows.write(List.of(CredentialRows.wipe(id, nowMillis())));
+        return rows.write(List.of(CredentialRows.wipe(id, nowMillis()))).recover(failure -> notWiped(id, failure));
     }
 
-    /** One credential's next head and report; null report: as before. */
+    /** One credential's next head and report; without a report it keeps the one before. */
     record Change(CredentialHead before, CredentialHead after, Optional<KeyReport> report) {}
+
+    private static Future<Void> notWiped(CredentialId id, Throwable failure) {
+        boolean absent = failure instanceof StoreException refused && refused.why() == StoreException.Cause.LOST_UPDATE;
+        return Future.failedFuture(
+                absent
+                        ? new CredentialException(
+                                Kind.NOT_FOUND, "there is no credential " + id + "; see `portcullis key list`")
+                        : failure);
+    }
 
     private Future<Void> requireSameUid(KeyPlace place, Optional<String> known, String told) {
         if (known.isEmpty() || known.get().equals(told)) {

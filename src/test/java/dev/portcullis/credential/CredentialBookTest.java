@@ -281,6 +281,22 @@ class CredentialBookTest {
     }
 
     @Test
+    void aSignerThatIsOpenedWhileItsFactsAreSealedAnewOpensAllTheSame() throws Exception {
+        CredentialFacts active = putActive(book, alphaMain(), report("7001"));
+        for (int i = 0; i < 30; i++) {
+            Future<CredentialFacts> renewal = book.renew(active.id(), report("7001"));
+            List<Future<Signer>> cold = new ArrayList<>();
+            while (!renewal.isComplete()) {
+                desk.nanos.addAndGet(SignerCache.IDLE_MAX.toNanos() + 1);
+                cold.add(book.signer(active.id()));
+                Thread.onSpinWait();
+            }
+            done(renewal);
+            done(Future.all(cold));
+        }
+    }
+
+    @Test
     void aSignerThatFailedToOpenIsTriedAgain() throws Exception {
         CredentialFacts active = putActive(book, alphaMain(), report("7001"));
         CredentialBook cold = desk.book();
@@ -430,6 +446,11 @@ class CredentialBookTest {
         });
         assertThat(locked.whyNoneActive(ALPHA)).contains("sealed under master key");
         assertNotSent(failureOf(locked.signer(active.id())), "does not open");
+    }
+
+    @Test
+    void revokingWhatIsNotThereIsRefusedInWords() throws Exception {
+        assertRefused(Kind.NOT_FOUND, failureOf(book.revoke(new CredentialId("nobody"))), "nobody", "key list");
     }
 
     @Test
