@@ -94,6 +94,7 @@ final class HeldRequest {
         if (over) {
             return;
         }
+        response.exceptionHandler(this::broken);
         head = AnswerHeads.of(response);
         long announced = announcedBytes(response);
         if (announced > limits.bytesMax() && !mayStream()) {
@@ -101,7 +102,6 @@ final class HeldRequest {
             return;
         }
         body = Buffer.buffer(announced < 0 ? USUAL_ANSWER_BYTES : (int) Math.min(announced, limits.bytesMax()));
-        response.exceptionHandler(this::broken);
         response.endHandler(end -> ended());
         response.handler(part -> arrived(response, part));
     }

@@ -10,6 +10,8 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The connections of one event loop to one host, for one purpose; confined to that loop.
@@ -19,6 +21,7 @@ import java.util.Map;
  * stale.
  */
 final class HostPool {
+    private static final Logger LOG = LoggerFactory.getLogger(HostPool.class);
     private static final int HTTPS_PORT = 443;
     private static final int HTTP_PORT = 80;
 
@@ -95,7 +98,16 @@ final class HostPool {
     private void remember(HttpConnection connection) {
         if (inUse.put(connection, true) == null) {
             connection.closeHandler(closed -> inUse.remove(connection));
+            connection.exceptionHandler(this::noteFault);
         }
+    }
+
+    /** Whoever uses the connection is told by its request; here it would only be the same again, as an error. */
+    private void noteFault(Throwable fault) {
+        LOG.atDebug()
+                .addKeyValue("host", hostName())
+                .addKeyValue("fault", FailureWords.of(fault))
+                .log("a connection broke");
     }
 
     private Mishap allInUse(long waitedMillis) {

@@ -19,9 +19,8 @@ import javax.net.ServerSocketFactory;
  * An exchange made of raw sockets that does whatever a test scripts, byte by byte, and keeps exactly what it received.
  */
 final class FakeExchange implements AutoCloseable {
-    /** A well-formed answer that says nothing. */
-    static final String OK_BODY =
-            "{\"retCode\":0,\"retMsg\":\"OK\",\"result\":{},\"retExtInfo\":{},\"time\":1700000000123}";
+    /** A well-formed answer that says nothing, not even the time. */
+    static final String OK_BODY = "{\"retCode\":0,\"retMsg\":\"OK\",\"result\":{},\"retExtInfo\":{}}";
 
     private final ServerSocket server;
     private final Script script;
@@ -75,6 +74,11 @@ final class FakeExchange implements AutoCloseable {
         return new FakeExchange((line, request) -> line.answer(body));
     }
 
+    /** A well-formed answer that was made at that time. */
+    static String okAt(long millis) {
+        return "{\"retCode\":0,\"retMsg\":\"OK\",\"result\":{},\"retExtInfo\":{},\"time\":" + millis + "}";
+    }
+
     int port() {
         return server.getLocalPort();
     }
@@ -89,6 +93,10 @@ final class FakeExchange implements AutoCloseable {
 
     List<Line> lines() {
         return lines;
+    }
+
+    void stopAccepting() throws IOException {
+        server.close();
     }
 
     @Override
@@ -138,6 +146,7 @@ final class FakeExchange implements AutoCloseable {
     static final class Line {
         private final Socket socket;
         private final int number;
+        private volatile boolean ended;
 
         Line(Socket socket, int number) {
             this.socket = socket;
@@ -183,17 +192,26 @@ final class FakeExchange implements AutoCloseable {
             socket.close();
         }
 
+        /** Whether the caller, or this side, has ended the connection. */
+        boolean sawTheEnd() {
+            return ended || socket.isClosed();
+        }
+
         /** Reads this many bytes of whatever comes. */
         void skip(int count) throws IOException {
             socket.getInputStream().readNBytes(count);
         }
 
         private Received read() throws IOException {
+            if (socket.isClosed()) {
+                return null;
+            }
             InputStream in = socket.getInputStream();
             ByteArrayOutputStream head = new ByteArrayOutputStream();
             while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
                 int next = in.read();
                 if (next == -1) {
+                    ended = true;
                     return null;
                 }
                 head.write(next);

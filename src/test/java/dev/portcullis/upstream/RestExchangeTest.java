@@ -192,7 +192,7 @@ final class RestExchangeTest {
 
     @Test
     void theTimestampIsTheExchangesTimeAndNotThisHosts() throws Exception {
-        try (FakeExchange fake = FakeExchange.answering("{\"retCode\":0}");
+        try (FakeExchange fake = FakeExchange.answering(FakeExchange.OK_BODY);
                 Bench bench = Bench.to(fake.port())) {
             bench.create(ORDER).go();
 
@@ -203,7 +203,7 @@ final class RestExchangeTest {
 
     @Test
     void withoutATrustedClockACreateStaysAndACancelGoes() throws Exception {
-        try (FakeExchange fake = FakeExchange.answering("{\"retCode\":0}");
+        try (FakeExchange fake = FakeExchange.answering(FakeExchange.OK_BODY);
                 Bench bench = Bench.at(address(fake), new FakeSigner(), UnaryOperator.identity())) {
             Reply create = bench.create(ORDER).go();
             Reply cancel = bench.cancel("{}").go();
@@ -219,7 +219,7 @@ final class RestExchangeTest {
 
     @Test
     void eachAnswerTeachesTheClock() throws Exception {
-        try (FakeExchange fake = FakeExchange.answering(FakeExchange.OK_BODY);
+        try (FakeExchange fake = FakeExchange.answering(FakeExchange.okAt(1_700_000_000_123L));
                 Bench bench = Bench.at(address(fake), new FakeSigner(), UnaryOperator.identity())) {
             bench.cancel("{}").go();
 
