@@ -9,6 +9,8 @@ import java.util.List;
 
 /** The characters of a body: what they must be, and how much of them an error may show. */
 final class BodyText {
+    static final String HALF_A_CHARACTER = "has half a character (a lone surrogate escape); write it out in UTF-8";
+
     private static final int SHOWN_CHARS_MAX = 40;
 
     private BodyText() {}
@@ -50,20 +52,8 @@ final class BodyText {
         return false;
     }
 
-    /**
-     * The text itself, when no half of a surrogate pair stands alone in it; only an escape can bring one.
-     *
-     * @param escaped whether the body has escapes at all
-     */
-    static String requireWholeCharacters(String text, boolean escaped, String pointer) {
-        if (escaped && hasLoneSurrogate(text)) {
-            throw Malformed.at(pointer, "has half a character (a lone surrogate escape); write it out in UTF-8")
-                    .asException();
-        }
-        return text;
-    }
-
-    private static boolean hasLoneSurrogate(String text) {
+    /** Whether half of a surrogate pair stands alone in it; in UTF-8 only an escape can bring one. */
+    static boolean hasLoneSurrogate(String text) {
         return text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
     }
 

@@ -14,7 +14,10 @@ final class ByteEdits {
         this.out = Buffer.buffer(source.length + 64);
     }
 
-    /** Puts {@code text} in the place of the bytes from {@code start} up to but without {@code end}. */
+    /**
+     * Puts {@code text} in the place of the bytes from {@code start} up to but without {@code end}; where they are
+     * equal, in front of {@code start}.
+     */
     void replace(int start, int end, String text) {
         if (start < copied) {
             throw new IllegalArgumentException("edits must go from front to back");
@@ -22,11 +25,6 @@ final class ByteEdits {
         out.appendBytes(source, copied, start - copied);
         out.appendBytes(text.getBytes(StandardCharsets.UTF_8));
         copied = end;
-    }
-
-    /** Puts {@code text} in front of the byte at {@code at}. */
-    void insert(int at, String text) {
-        replace(at, at, text);
     }
 
     /** The edited copy; call it once, after the last edit. */

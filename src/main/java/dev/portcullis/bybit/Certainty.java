@@ -17,8 +17,8 @@ public enum Certainty {
     UNKNOWN;
 
     /**
-     * Codes that name a state, or a limit, but do not say that nothing happened: 10018 comes with the address ban, 40004
-     * with an amend that met another change, 110079 while the order is still being processed.
+     * Codes that name a state, or a limit, but do not say that nothing happened: 10018 comes with the address ban,
+     * 40004 with an amend that met another change, 110079 while the order is still being processed.
      */
     private static final Set<Integer> ASK_FIRST = Set.of(10018, 40004, 110079);
 

@@ -13,7 +13,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one answer of the exchange, token by token, for {@link V5Envelope}. */
 final class EnvelopeReader {
-    private record Verdict(@Nullable Integer code, String msg) {}
+    private record Ids(@Nullable OrderId orderId, @Nullable OrderLinkId orderLinkId) {
+        static final Ids NONE = new Ids(null, null);
+    }
+
+    private record Verdict(@Nullable Integer code, String msg) {
+        static final Verdict NONE = new Verdict(null, "");
+    }
+
+    private interface Step {
+        void run() throws IOException;
+    }
 
     private final JsonParser parser;
     private final List<Ids> named = new ArrayList<>();
@@ -23,10 +33,6 @@ final class EnvelopeReader {
     private String retMsg = "";
     private long timeMillis;
     private Ids ids = Ids.NONE;
-
-    private record Ids(@Nullable OrderId orderId, @Nullable OrderLinkId orderLinkId) {
-        static final Ids NONE = new Ids(null, null);
-    }
 
     EnvelopeReader(JsonParser parser) {
         this.parser = parser;
@@ -73,23 +79,15 @@ final class EnvelopeReader {
     }
 
     private void readResult() throws IOException {
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            ids = readIds(() -> readObjects(this::readChild, () -> named.add(Ids.NONE)));
+        } else {
             parser.skipChildren();
-            return;
         }
-        OrderId orderId = null;
-        OrderLinkId orderLinkId = null;
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            parser.nextToken();
-            switch (name) {
-                case "orderId" -> orderId = idOrNull(OrderId::new);
-                case "orderLinkId" -> orderLinkId = idOrNull(OrderLinkId::new);
-                case "list" -> readObjects(() -> named.add(readIds()), () -> named.add(Ids.NONE));
-                default -> parser.skipChildren();
-            }
-        }
-        ids = new Ids(orderId, orderLinkId);
+    }
+
+    private void readChild() throws IOException {
+        named.add(readIds(parser::skipChildren));
     }
 
     private void readExtInfo() throws IOException {
@@ -101,15 +99,11 @@ final class EnvelopeReader {
             String name = parser.currentName();
             parser.nextToken();
             if (name.equals("list")) {
-                readObjects(() -> verdicts.add(readVerdict()), () -> verdicts.add(new Verdict(null, "")));
+                readObjects(() -> verdicts.add(readVerdict()), () -> verdicts.add(Verdict.NONE));
             } else {
                 parser.skipChildren();
             }
         }
-    }
-
-    private interface Step {
-        void run() throws IOException;
     }
 
     /** Keeps the places of a list: what is no object is read as one that says nothing. */
@@ -128,7 +122,7 @@ final class EnvelopeReader {
         }
     }
 
-    private Ids readIds() throws IOException {
+    private Ids readIds(Step forList) throws IOException {
         OrderId orderId = null;
         OrderLinkId orderLinkId = null;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -137,6 +131,7 @@ final class EnvelopeReader {
             switch (name) {
                 case "orderId" -> orderId = idOrNull(OrderId::new);
                 case "orderLinkId" -> orderLinkId = idOrNull(OrderLinkId::new);
+                case "list" -> forList.run();
                 default -> parser.skipChildren();
             }
         }
@@ -161,7 +156,7 @@ final class EnvelopeReader {
     private List<V5Envelope.Child> children() {
         List<V5Envelope.Child> children = new ArrayList<>(named.size());
         for (int i = 0; i < named.size(); i++) {
-            Verdict verdict = i < verdicts.size() ? verdicts.get(i) : new Verdict(null, "");
+            Verdict verdict = i < verdicts.size() ? verdicts.get(i) : Verdict.NONE;
             Ids of = named.get(i);
             children.add(new V5Envelope.Child(of.orderId(), of.orderLinkId(), verdict.code(), verdict.msg()));
         }

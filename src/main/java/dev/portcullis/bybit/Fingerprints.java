@@ -1,8 +1,9 @@
 package dev.portcullis.bybit;
 
+import com.fasterxml.jackson.core.JsonToken;
 import dev.portcullis.model.Category;
 import dev.portcullis.model.Fingerprint;
-import java.nio.ByteBuffer;
+import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,24 +21,29 @@ final class Fingerprints {
     private Fingerprints() {}
 
     static Fingerprint of(JsonMembers order, Category category) {
-        SortedMap<String, String> pairs = new TreeMap<>();
-        for (Map.Entry<String, JsonMember> member : order.byName().entrySet()) {
-            pairs.put(member.getKey(), member.getValue().text());
+        Buffer pairs = Buffer.buffer(512);
+        for (Map.Entry<String, JsonMember> member :
+                withCategory(order.byName(), category).entrySet()) {
+            if (!member.getKey().equals("orderLinkId")) {
+                append(pairs, member.getKey());
+                append(pairs, member.getValue().text());
+            }
         }
-        pairs.remove("orderLinkId");
-        pairs.put("category", category.wire());
-        MessageDigest digest = sha256();
-        for (Map.Entry<String, String> pair : pairs.entrySet()) {
-            update(digest, pair.getKey());
-            update(digest, pair.getValue());
-        }
-        return new Fingerprint(HexFormat.of().formatHex(digest.digest()));
+        return new Fingerprint(HexFormat.of().formatHex(sha256().digest(pairs.getBytes())));
     }
 
-    private static void update(MessageDigest digest, String text) {
+    private static SortedMap<String, JsonMember> withCategory(SortedMap<String, JsonMember> order, Category category) {
+        if (order.containsKey("category")) {
+            return order;
+        }
+        SortedMap<String, JsonMember> ofBatch = new TreeMap<>(order);
+        ofBatch.put("category", new JsonMember(JsonToken.VALUE_STRING, category.wire()));
+        return ofBatch;
+    }
+
+    private static void append(Buffer pairs, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
-        digest.update(bytes);
+        pairs.appendInt(bytes.length).appendBytes(bytes);
     }
 
     private static MessageDigest sha256() {

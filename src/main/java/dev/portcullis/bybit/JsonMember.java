@@ -3,14 +3,13 @@ package dev.portcullis.bybit;
 import com.fasterxml.jackson.core.JsonToken;
 
 /**
- * One member of a JSON object, as it stands in the bytes.
+ * One member of a JSON object.
  *
  * @param token what kind of value it is
- * @param text a string's decoded text; a number's exact source text; true, false or null; a nested value's canonical text
- * @param start offset of the value's first byte
- * @param end offset behind the value's last byte
+ * @param text a string's decoded text; a number's exact source text; true, false or null; a nested value's canonical
+ *     text
  */
-record JsonMember(JsonToken token, String text, int start, int end) {
+record JsonMember(JsonToken token, String text) {
     boolean isString() {
         return token == JsonToken.VALUE_STRING;
     }

@@ -3,13 +3,8 @@ package dev.portcullis.bybit;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A JSON object of a body: its members, sorted by name.
- *
- * @param byName the members; no name came twice
- * @param inside offset of the first byte behind the opening brace
- */
-record JsonMembers(SortedMap<String, JsonMember> byName, int inside) {
+/** A JSON object of a body: its members, sorted by name, of which none came twice. */
+record JsonMembers(SortedMap<String, JsonMember> byName) {
     @Nullable
     JsonMember get(String name) {
         return byName.get(name);

@@ -1,5 +1,6 @@
 package dev.portcullis.bybit;
 
+import dev.portcullis.bybit.OrderLinkIdPlaces.Place;
 import dev.portcullis.model.Category;
 import dev.portcullis.model.EndpointKind;
 import dev.portcullis.model.OrderFacts;
@@ -17,8 +18,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads of a write's body what the gate must know, by one strict scan, and leaves the bytes as they are. Fields that the
- * gate does not know pass.
+ * Reads of a write's body what the gate must know, by one strict scan, and leaves the bytes as they are. Fields that
+ * the gate does not know pass.
  */
 public final class OrderBody {
     private OrderBody() {}
@@ -35,8 +36,8 @@ public final class OrderBody {
     }
 
     /**
-     * Gives every order to create without an orderLinkId one of {@code ids}: put first into its object when the field is
-     * missing, in the place of its value when that is empty or null. All other bytes stay as they are.
+     * Gives every order to create without an orderLinkId one of {@code ids}: put first into its object when the field
+     * is missing, in the place of its value when that is empty or null. All other bytes stay as they are.
      *
      * @param kind what the call does; only creates are changed
      */
@@ -45,27 +46,22 @@ public final class OrderBody {
             return body;
         }
         byte[] bytes = body.bytes().getBytes();
-        List<JsonMembers> objects =
-                kind.isBatch() ? StrictJson.batch(bytes).request() : List.of(StrictJson.object(bytes));
+        List<Place> places = kind.isBatch() ? OrderLinkIdPlaces.batch(bytes) : OrderLinkIdPlaces.single(bytes);
         ByteEdits edits = new ByteEdits(bytes);
-        List<OrderFacts> orders = new ArrayList<>(body.orders().size());
-        for (int i = 0; i < objects.size(); i++) {
-            orders.add(filled(body.orders().get(i), objects.get(i), edits, ids));
+        List<OrderFacts> orders = new ArrayList<>(places.size());
+        for (int i = 0; i < places.size(); i++) {
+            orders.add(filled(body.orders().get(i), places.get(i), edits, ids));
         }
         return new WriteBody(edits.result(), body.category(), List.copyOf(orders));
     }
 
-    private static OrderFacts filled(OrderFacts order, JsonMembers object, ByteEdits edits, Supplier<OrderLinkId> ids) {
+    private static OrderFacts filled(OrderFacts order, Place place, ByteEdits edits, Supplier<OrderLinkId> ids) {
         if (order.orderLinkId() != null) {
             return order;
         }
         OrderLinkId id = ids.get();
-        JsonMember blank = object.get("orderLinkId");
-        if (blank == null) {
-            edits.insert(object.inside(), "\"orderLinkId\":\"" + id + "\",");
-        } else {
-            edits.replace(blank.start(), blank.end(), "\"" + id + "\"");
-        }
+        String value = "\"" + id + "\"";
+        edits.replace(place.start(), place.end(), place.isTaken() ? value : "\"orderLinkId\":" + value + ",");
         return order.under(id);
     }
 

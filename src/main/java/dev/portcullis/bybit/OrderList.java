@@ -20,8 +20,8 @@ public final class OrderList {
     /**
      * The orders in the answer, in its order.
      *
-     * @throws IllegalArgumentException when the answer is no success, has no list, or an order in it cannot be read: then
-     *     it proves nothing
+     * @throws IllegalArgumentException when the answer is no success, has no list, or an order in it cannot be read:
+     *     then it proves nothing
      */
     public static List<OrderSnapshot> read(Buffer body) {
         JsonNode list = V5Result.of(body, ASKED).path("list");

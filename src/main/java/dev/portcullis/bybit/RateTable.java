@@ -77,8 +77,8 @@ public final class RateTable {
     }
 
     /**
-     * What a call takes from its window: a batch its number of orders, but an option batch 1 (docs:v5/rate-limit, "batch
-     * order consumption"); everything else 1.
+     * What a call takes from its window: a batch its number of orders, but an option batch 1 (docs:v5/rate-limit,
+     * "batch order consumption"); everything else 1.
      *
      * @param orders how many orders the body lists
      */

@@ -1,6 +1,8 @@
 package dev.portcullis.bybit;
 
-/** retCodes of all products, of the sockets, and of what is not an order; one row each: code, class, meaning, source. */
+/**
+ * retCodes of all products, of the sockets, and of what is not an order; one row each: code, class, meaning, source.
+ */
 final class RetCodesGeneral {
     static final String ROWS = """
             0 | OK | success | docs:v5/error

@@ -15,9 +15,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Reads a body of one JSON object token by token and keeps where its values stand, so strictly that no other parser can
- * read it differently: UTF-8 only, no name twice at any level, no lone surrogate, nothing behind the object, at most
- * {@value #DEPTH_MAX} levels.
+ * Reads a body of one JSON object token by token, so strictly that no other parser can read it differently: UTF-8
+ * only, no name twice at any level, no lone surrogate, nothing behind the object, at most {@value #DEPTH_MAX} levels.
  */
 final class StrictJson {
     static final int BODY_BYTES_MAX = 64 * 1024;
@@ -88,21 +87,19 @@ final class StrictJson {
     private Batch wholeBatch() throws IOException {
         expectObject();
         List<JsonMembers> request = new ArrayList<>();
-        int inside = offset() + 1;
         SortedMap<String, JsonMember> byName = new TreeMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = name();
             JsonToken token = parser.nextToken();
             boolean isRequest = name.equals("request") && token == JsonToken.START_ARRAY;
-            JsonMember member = isRequest ? request(request) : member(pointer("", name), 1);
+            JsonMember member = isRequest ? request(request) : member("", name, 1);
             put(byName, name, member, "");
         }
         expectEnd();
-        return new Batch(new JsonMembers(byName, inside), request);
+        return new Batch(new JsonMembers(byName), request);
     }
 
     private JsonMember request(List<JsonMembers> into) throws IOException {
-        int start = offset();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             String pointer = "/request/" + into.size();
             if (parser.currentToken() != JsonToken.START_OBJECT) {
@@ -111,46 +108,54 @@ final class StrictJson {
             }
             into.add(members(pointer, 3));
         }
-        return new JsonMember(JsonToken.START_ARRAY, "", start, end());
+        return new JsonMember(JsonToken.START_ARRAY, "");
     }
 
     private JsonMembers members(String pointer, int depth) throws IOException {
-        int inside = offset() + 1;
         SortedMap<String, JsonMember> byName = new TreeMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = name();
             parser.nextToken();
-            put(byName, name, member(pointer(pointer, name), depth), pointer);
+            put(byName, name, member(pointer, name, depth), pointer);
         }
-        return new JsonMembers(byName, inside);
+        return new JsonMembers(byName);
     }
 
-    private JsonMember member(String pointer, int depth) throws IOException {
+    private JsonMember member(String parent, String name, int depth) throws IOException {
         JsonToken token = parser.currentToken();
-        int start = offset();
-        String text = text(pointer, depth);
-        return new JsonMember(token, text, start, end());
+        if (token.isScalarValue()) {
+            return new JsonMember(token, scalar(parent, name));
+        }
+        String pointer = pointer(parent, name);
+        int inside = deeper(pointer, depth);
+        String text = token == JsonToken.START_OBJECT
+                ? CanonicalText.of(members(pointer, inside))
+                : CanonicalText.of(elements(pointer, inside));
+        return new JsonMember(token, text);
     }
 
-    private String text(String pointer, int depth) throws IOException {
-        return switch (parser.currentToken()) {
-            case START_OBJECT -> CanonicalText.of(members(pointer, deeper(pointer, depth)));
-            case START_ARRAY -> CanonicalText.of(elements(pointer, deeper(pointer, depth)));
-            case VALUE_STRING -> BodyText.requireWholeCharacters(parser.getText(), escaped, pointer);
-            default -> parser.getText();
-        };
+    private String scalar(String parent, String name) throws IOException {
+        String text = parser.getText();
+        if (escaped && BodyText.hasLoneSurrogate(text)) {
+            throw Malformed.at(pointer(parent, name), BodyText.HALF_A_CHARACTER).asException();
+        }
+        return text;
     }
 
     private List<JsonMember> elements(String pointer, int depth) throws IOException {
         List<JsonMember> elements = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            elements.add(member(pointer + "/" + elements.size(), depth));
+            elements.add(member(pointer, Integer.toString(elements.size()), depth));
         }
         return elements;
     }
 
     private String name() throws IOException {
-        return BodyText.requireWholeCharacters(parser.currentName(), escaped, "");
+        String name = parser.currentName();
+        if (escaped && BodyText.hasLoneSurrogate(name)) {
+            throw malformed("a field's name " + BodyText.HALF_A_CHARACTER);
+        }
+        return name;
     }
 
     private static void put(SortedMap<String, JsonMember> byName, String name, JsonMember member, String pointer) {
@@ -176,17 +181,8 @@ final class StrictJson {
 
     private void expectEnd() throws IOException {
         if (parser.nextToken() != null) {
-            throw malformed("something follows the JSON object at byte " + offset() + "; send one object only");
+            throw malformed("something follows the JSON object; send one object only");
         }
-    }
-
-    private int offset() {
-        return (int) parser.currentTokenLocation().getByteOffset();
-    }
-
-    private int end() throws IOException {
-        parser.finishToken();
-        return (int) parser.currentLocation().getByteOffset();
     }
 
     private static String pointer(String parent, String name) {

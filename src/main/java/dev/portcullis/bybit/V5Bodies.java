@@ -80,7 +80,8 @@ public final class V5Bodies {
     }
 
     /**
-     * The answer of query-api as a client of the gate may see it: the client's own token id as apiKey, and no addresses.
+     * The answer of query-api as a client of the gate may see it: the client's own token id as apiKey, and no
+     * addresses.
      *
      * @throws IllegalArgumentException when the body is not whole JSON; then nothing of it may be shown
      */

@@ -1,6 +1,5 @@
 package dev.portcullis.bybit;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.portcullis.model.OrderFacts;
 import dev.portcullis.model.OrderId;
@@ -30,10 +29,6 @@ public record V5Envelope(
         @Nullable OrderLinkId orderLinkId,
         List<Child> children) {
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .build();
-
     /**
      * One order of a batch's answer.
      *
@@ -49,11 +44,11 @@ public record V5Envelope(
             String msg) {}
 
     /**
-     * Reads an answer's body. Lenient in all but its head: the body must be whole, and retCode a whole number that comes
-     * once; else the answer is none of Bybit's, or it was cut on its way.
+     * Reads an answer's body. Lenient in all but its head: the body must be whole, and retCode a whole number that
+     * comes once; else the answer is none of Bybit's, or it was cut on its way.
      */
     public static Optional<V5Envelope> read(Buffer body) {
-        try (JsonParser parser = FACTORY.createParser(body.getBytes())) {
+        try (JsonParser parser = LenientJson.parser(body.getBytes())) {
             return new EnvelopeReader(parser).read();
         } catch (IOException notWholeJson) {
             return Optional.empty();
@@ -61,8 +56,8 @@ public record V5Envelope(
     }
 
     /**
-     * Whether a success is about the order that was sent: an accepted create has an orderId and the orderLinkId sent, an
-     * amend or cancel the id that named its order. If not, answers were mixed up, and nothing is proven.
+     * Whether a success is about the order that was sent: an accepted create has an orderId and the orderLinkId sent,
+     * an amend or cancel the id that named its order. If not, answers were mixed up, and nothing is proven.
      */
     public boolean isAbout(OrderFacts sent) {
         if (sent.terms() != null) {

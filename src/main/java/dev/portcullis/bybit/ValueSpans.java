@@ -1,6 +1,5 @@
 package dev.portcullis.bybit;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -10,10 +9,6 @@ import java.util.Set;
 
 /** Finds where the values of some members stand in a JSON text, so that they can be replaced in place. */
 final class ValueSpans {
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .build();
-
     private ValueSpans() {}
 
     /** From the value's first byte up to but without {@code end}. */
@@ -26,7 +21,7 @@ final class ValueSpans {
      */
     static List<Span> of(byte[] json, Set<String> pointers) throws IOException {
         List<Span> spans = new ArrayList<>();
-        try (JsonParser parser = FACTORY.createParser(json)) {
+        try (JsonParser parser = LenientJson.parser(json)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 String pointer = parser.getParsingContext().pathAsPointer().toString();
                 if (token == JsonToken.FIELD_NAME && pointers.contains(pointer)) {

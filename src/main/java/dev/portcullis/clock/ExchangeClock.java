@@ -9,10 +9,10 @@ import java.util.function.LongSupplier;
  * The time of one exchange, estimated on the monotonic clock from the times in its answers, so that no step of the
  * host's wall clock can move it.
  *
- * <p>Each sample bounds the offset between the exchange's clock and the monotonic one: the server read its clock after
- * the request left and before the answer came. The bounds of the last eight samples are intersected (Marzullo: the range
- * that most of them share), each widened by 50 ppm of its age for drift, so the shortest round trip counts most. One
- * clock serves one environment; it is fed by any thread.
+ * <p>Each sample bounds the offset between the exchange's clock and the monotonic one: the server read its clock
+ * after the request left and before the answer came. The bounds of the last eight samples are intersected (Marzullo:
+ * the range that most of them share), each widened by 50 ppm of its age for drift, so the shortest round trip counts
+ * most. One clock serves one environment; it is fed by any thread.
  */
 public final class ExchangeClock {
     private static final long NANOS_PER_MILLI = 1_000_000L;

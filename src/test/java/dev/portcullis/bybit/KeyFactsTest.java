@@ -10,14 +10,14 @@ import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 
 class KeyFactsTest {
-    private static final String ANSWER =
-            "{\"retCode\":0,\"retMsg\":\"\",\"result\":{\"id\":\"2208369\",\"note\":\"testnet\","
-                    + "\"apiKey\":\"XXXXXXXX\",\"readOnly\":0,\"secret\":\"\",\"permissions\":{\"ContractTrade\":[\"Order\","
-                    + "\"Position\"],\"Spot\":[\"SpotTrade\"],\"Wallet\":[],\"Options\":[],"
-                    + "\"Derivatives\":[\"DerivativesTrade\"]},\"ips\":[\"18.181.170.164\"],\"type\":1,\"deadlineDay\":-2,"
-                    + "\"expiredAt\":\"1970-01-01T00:00:00Z\",\"createdAt\":\"2025-10-13T03:20:45Z\",\"unified\":0,\"uta\":1,"
-                    + "\"userID\":1448939,\"vipLevel\":\"PRO-1\",\"rsaPublicKey\":\"\",\"isMaster\":true,\"parentUid\":\"0\"},"
-                    + "\"retExtInfo\":{},\"time\":1776149990532}";
+    private static final String ANSWER = """
+            {"retCode":0,"retMsg":"","result":{"id":"2208369","note":"testnet","apiKey":"XXXXXXXX","readOnly":0,
+            "secret":"","permissions":{"ContractTrade":["Order","Position"],"Spot":["SpotTrade"],"Wallet":[],
+            "Options":[],"Derivatives":["DerivativesTrade"]},"ips":["18.181.170.164"],"type":1,"deadlineDay":-2,
+            "expiredAt":"1970-01-01T00:00:00Z","createdAt":"2025-10-13T03:20:45Z","unified":0,"uta":1,
+            "userID":1448939,"vipLevel":"PRO-1","rsaPublicKey":"","isMaster":true,"parentUid":"0"},
+            "retExtInfo":{},"time":1776149990532}
+            """;
 
     @Test
     void readsABoundTradingKey() {
