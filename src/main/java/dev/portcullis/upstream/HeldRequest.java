@@ -11,7 +11,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import java.net.SocketException;
+import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -159,7 +159,7 @@ final class HeldRequest {
         over = true;
         vertx.cancelTimer(deadlineTimer);
         request.reset();
-        if (cause instanceof HttpClosedException || cause instanceof SocketException) {
+        if (cause instanceof HttpClosedException || cause instanceof IOException) {
             pool.closedByPeer(request.connection());
         } else {
             pool.discard(request.connection());

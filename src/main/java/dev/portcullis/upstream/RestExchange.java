@@ -58,7 +58,7 @@ public final class RestExchange implements Exchange {
         this.gear = new Flight.Gear(vertx, settings, time, meters);
         this.environments = environments;
         this.signers = signers;
-        this.lanes = new Lanes(vertx, settings);
+        this.lanes = new Lanes(vertx, settings, time.nanoTicker());
         this.spareLoop = vertx.getOrCreateContext();
     }
 
