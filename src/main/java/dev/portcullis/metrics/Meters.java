@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Every meter of the gate, under the names that dashboards rely on, as one method each; no caller spells a name.
  *
- * <p>Labels are bounded by what the desk configures (clients, accounts, key labels) and by the endpoint table; order ids
- * and symbols are never labels. What the hot path records is looked up in ready-made tables, without a lock.
+ * <p>Labels are bounded by what the desk configures (clients, accounts, key labels) and by the endpoint table; order
+ * ids and symbols are never labels. What the hot path records is looked up in ready-made tables, without a lock.
  */
 public final class Meters {
     private static final String UNMATCHED = "unmatched";

@@ -141,8 +141,8 @@ final class Flight {
     }
 
     /**
-     * The timestamp to sign with. Without a trusted exchange clock nothing that could bring or change an order leaves; a
-     * cancel or a read does, for at worst the exchange refuses it.
+     * The timestamp to sign with. Without a trusted exchange clock nothing that could bring or change an order leaves;
+     * a cancel or a read does, for at worst the exchange refuses it.
      */
     private long timestampMillis() {
         EndpointKind kind = departure.route().kind();

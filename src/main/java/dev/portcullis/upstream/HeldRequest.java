@@ -55,8 +55,8 @@ final class HeldRequest {
     }
 
     /**
-     * Ends it because of a failure: as not written, its connection given back without a byte on it, unless the write had
-     * begun.
+     * Ends it because of a failure: as not written, its connection given back without a byte on it, unless the write
+     * had begun.
      */
     Future<Reply> failed(Throwable cause) {
         if (written) {

@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
 
 /**
- * One {@link Lane} for each event loop. They are made before the first call, outside the contexts that will use them, so
- * that undeploying a listener does not close the connections of its calls in flight.
+ * One {@link Lane} for each event loop. They are made before the first call, outside the contexts that will use them,
+ * so that undeploying a listener does not close the connections of its calls in flight.
  */
 final class Lanes {
     private final Vertx vertx;

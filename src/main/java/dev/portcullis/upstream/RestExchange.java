@@ -22,8 +22,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to Bybit over REST: takes a connection, asks the departure's pass, stamps, signs, writes at most once, and says
- * of every failure whether a byte may have left.
+ * The way to Bybit over REST: takes a connection, asks the departure's pass, stamps, signs, writes at most once, and
+ * says of every failure whether a byte may have left.
  *
  * <p>Host and path come from the environment and the endpoint alone; the query and the body go out as they were signed,
  * byte for byte. Nothing is retried but a refused timestamp (10002, once: docs:v5/guide), no redirect is followed, no

@@ -27,10 +27,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
-/** A transport on real event loops, pointed at one address; the exchange's clock is known unless a test says not. */
+/**
+ * A transport on real event loops, native ones where there are, pointed at one address; the exchange's clock is known
+ * unless a test says not.
+ */
 final class Bench implements AutoCloseable {
-    private static final boolean NATIVE = Boolean.getBoolean("bench.native");
-
     static final EnvironmentId DESK = new EnvironmentId("desk");
     static final long EXCHANGE_MILLIS = 1_700_000_000_000L;
 
@@ -71,7 +72,7 @@ final class Bench implements AutoCloseable {
     }
 
     static Bench at(URI host, FakeSigner signer, UnaryOperator<TransportSettings> change) {
-        return on(Vertx.vertx(new VertxOptions().setPreferNativeTransport(NATIVE)), host, signer, change);
+        return on(Vertx.vertx(new VertxOptions().setPreferNativeTransport(true)), host, signer, change);
     }
 
     static Bench on(Vertx vertx, URI host, FakeSigner signer, UnaryOperator<TransportSettings> change) {
