@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the clock of each environment in use by asking {@code GET /v5/market/time}: at once, each second until the
- * clock
- * can be trusted, and then every 10 s. The transport feeds the clock with that answer, as with every other.
+ * clock can be trusted, and then every 10 s. The transport feeds the clock with that answer, as with every other.
  */
 public final class ClockKeeper {
     /** What is asked. */

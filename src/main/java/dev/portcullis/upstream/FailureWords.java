@@ -2,6 +2,7 @@ package dev.portcullis.upstream;
 
 import dev.portcullis.model.RejectedException;
 import io.vertx.core.http.HttpClosedException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeoutException;
@@ -40,7 +41,7 @@ final class FailureWords {
         if (failure instanceof HttpClosedException) {
             return "the connection was closed";
         }
-        if (failure instanceof java.net.SocketException) {
+        if (failure instanceof IOException) {
             return "the connection broke: " + printable(failure);
         }
         return "it failed with " + failure.getClass().getSimpleName();

@@ -23,13 +23,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One departure on its way: connection, depart step, timestamp, signature, write, answer; and once more when the
  * exchange refused the timestamp. Confined to the event loop that it starts on.
  */
 final class Flight {
+    private static final Logger LOG = LoggerFactory.getLogger(Flight.class);
     private static final long NANOS_PER_MILLI = 1_000_000L;
     private static final int TIME_REFUSED = 10002;
     private static final int OK = 200;
@@ -95,6 +99,12 @@ final class Flight {
         if (!(failure instanceof Mishap)) {
             watch.hostFailed();
         }
+        if (failure instanceof SSLException) {
+            LOG.atWarn()
+                    .addKeyValue("host", pool.hostName())
+                    .addKeyValue("error", FailureWords.of(failure))
+                    .log("a host could not prove who it is; nothing was sent to it");
+        }
         return Future.succeededFuture(
                 new Reply.NotWritten("no connection to " + pool.hostName() + ": " + FailureWords.of(failure)));
     }
@@ -132,8 +142,7 @@ final class Flight {
 
     /**
      * The timestamp to sign with. Without a trusted exchange clock nothing that could bring or change an order leaves;
-     * a
-     * cancel or a read does, for at worst the exchange refuses it.
+     * a cancel or a read does, for at worst the exchange refuses it.
      */
     private long timestampMillis() {
         EndpointKind kind = departure.route().kind();
@@ -242,7 +251,8 @@ final class Flight {
 
     private HeldRequest.AnswerLimits answerLimits() {
         int bytesMax = gear.settings().answerBytesMax();
-        boolean mayStream = departure.limits().streamed();
+        boolean mayStream =
+                departure.limits().streamed() && departure.route().kind().isRead();
         return new HeldRequest.AnswerLimits(
                 bytesMax, mayStream ? gear.settings().wholeBytesMax() : bytesMax);
     }

@@ -11,7 +11,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
-import java.net.SocketException;
+import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -56,8 +56,7 @@ final class HeldRequest {
 
     /**
      * Ends it because of a failure: as not written, its connection given back without a byte on it, unless the write
-     * had
-     * begun.
+     * had begun.
      */
     Future<Reply> failed(Throwable cause) {
         if (written) {
@@ -160,7 +159,7 @@ final class HeldRequest {
         over = true;
         vertx.cancelTimer(deadlineTimer);
         request.reset();
-        if (cause instanceof HttpClosedException || cause instanceof SocketException) {
+        if (cause instanceof HttpClosedException || cause instanceof IOException) {
             pool.closedByPeer(request.connection());
         } else {
             pool.discard(request.connection());

@@ -6,41 +6,51 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The connections of one event loop to one host, for one purpose; confined to that loop.
  *
- * <p>The pool itself is Vert.x's; this counts what is in use, so that waiting for a free connection and waiting for a
- * new one have their own limits, and knows the idle ones, so that none of them is used after a sibling turned out to be
- * stale.
+ * <p>The pool itself is Vert.x's, which prefers the connection that answered last. This counts what is in use, so that
+ * waiting for a free connection and waiting for a new one have their own limits, and knows the idle ones, so that none
+ * of them is used after a sibling turned out to be stale. When the host's name cannot be resolved any more, the address
+ * that last served it is used for ten minutes; with TLS that address still has to prove the name.
  */
 final class HostPool {
     private static final Logger LOG = LoggerFactory.getLogger(HostPool.class);
+    private static final long ADDRESS_KEPT_NANOS = 600_000_000_000L;
     private static final int HTTPS_PORT = 443;
     private static final int HTTP_PORT = 80;
 
     private final HttpClient client;
     private final URI host;
     private final TransportSettings settings;
+    private final LongSupplier nanoTicker;
     private final Map<HttpConnection, Boolean> inUse = new HashMap<>();
     private int taken;
+    private @Nullable SocketAddress lastAddress;
+    private long lastAddressNanos;
 
-    HostPool(HttpClient client, URI host, TransportSettings settings) {
+    HostPool(HttpClient client, URI host, TransportSettings settings, LongSupplier nanoTicker) {
         this.client = client;
         this.host = host;
         this.settings = settings;
+        this.nanoTicker = nanoTicker;
     }
 
     /**
      * Takes a connection, kept alive or new. What comes back must be given to {@link #giveBack}, {@link #discard} or
-     * {@link #closedByPeer}. A
-     * failure means that nothing was written.
+     * {@link #closedByPeer}. A failure means that nothing was written; a {@link Mishap} is not the host's fault.
      *
      * @param target path and query
      * @param poolWaitMillis how long to wait when all connections are in use
@@ -48,9 +58,9 @@ final class HostPool {
      */
     Future<HttpClientRequest> take(HttpMethod method, String target, long poolWaitMillis, long untilMillis) {
         boolean full = taken >= settings.connectionsMax();
-        long patienceMillis = Math.min(untilMillis, full ? poolWaitMillis : connectMillis());
-        if (patienceMillis <= 0) {
-            return Future.failedFuture(new Mishap("its time to depart passed before it had one"));
+        long stepMillis = full ? poolWaitMillis : connectMillis();
+        if (untilMillis <= 0) {
+            return Future.failedFuture(outOfTime());
         }
         RequestOptions options = new RequestOptions()
                 .setMethod(method)
@@ -59,11 +69,13 @@ final class HostPool {
                 .setSsl(isSecure())
                 .setURI(target)
                 .setFollowRedirects(false)
-                .setConnectTimeout(patienceMillis);
+                .setConnectTimeout(Math.min(untilMillis, stepMillis));
         taken++;
         return client.request(options)
+                .recover(failure -> atLastAddress(options, failure))
                 .onComplete(request -> remember(request.connection()), failure -> taken--)
-                .recover(failure -> Future.failedFuture(full ? allInUse(poolWaitMillis) : failure));
+                .recover(failure -> Future.failedFuture(
+                        failure instanceof TimeoutException ? late(full, untilMillis < stepMillis, failure) : failure));
     }
 
     /** The connection did its work, or none, and may be used again. */
@@ -96,10 +108,26 @@ final class HostPool {
     }
 
     private void remember(HttpConnection connection) {
+        lastAddress = connection.remoteAddress();
+        lastAddressNanos = nanoTicker.getAsLong();
         if (inUse.put(connection, true) == null) {
             connection.closeHandler(closed -> inUse.remove(connection));
             connection.exceptionHandler(this::noteFault);
         }
+    }
+
+    private Future<HttpClientRequest> atLastAddress(RequestOptions options, Throwable failure) {
+        SocketAddress address = lastAddress;
+        if (!(failure instanceof UnknownHostException)
+                || address == null
+                || nanoTicker.getAsLong() - lastAddressNanos > ADDRESS_KEPT_NANOS) {
+            return Future.failedFuture(failure);
+        }
+        LOG.atWarn()
+                .addKeyValue("host", hostName())
+                .log("the host's name cannot be resolved; its last address is used; check DNS");
+        return client.request(new RequestOptions(options)
+                .setServer(SocketAddress.inetSocketAddress(address.port(), address.hostAddress())));
     }
 
     /** Whoever uses the connection is told by its request; here it would only be the same again, as an error. */
@@ -110,9 +138,18 @@ final class HostPool {
                 .log("a connection broke");
     }
 
-    private Mishap allInUse(long waitedMillis) {
-        return new Mishap("all " + settings.connectionsMax() + " connections of this event loop are in use, and none"
-                + " became free within " + waitedMillis + " ms");
+    private Throwable late(boolean full, boolean cutShort, Throwable failure) {
+        if (cutShort) {
+            return outOfTime();
+        }
+        return full
+                ? new Mishap("all " + settings.connectionsMax() + " connections of this event loop are in use, and none"
+                        + " became free in time")
+                : failure;
+    }
+
+    private static Mishap outOfTime() {
+        return new Mishap("its time to depart passed before it had one");
     }
 
     private long connectMillis() {

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * The connections of one event loop. Orders and reads never share one: a connection whose last answer was read slowly
@@ -21,13 +22,15 @@ final class Lane {
     private static final int USER_TIMEOUT_MILLIS = 5_000;
 
     private final TransportSettings settings;
+    private final LongSupplier nanoTicker;
     private final HttpClient orders;
     private final HttpClient reads;
     private final Map<URI, HostPool> orderHosts = new HashMap<>();
     private final Map<URI, HostPool> readHosts = new HashMap<>();
 
-    Lane(Vertx vertx, TransportSettings settings) {
+    Lane(Vertx vertx, TransportSettings settings, LongSupplier nanoTicker) {
         this.settings = settings;
+        this.nanoTicker = nanoTicker;
         this.orders = client(vertx, settings);
         this.reads = client(vertx, settings);
     }
@@ -35,7 +38,8 @@ final class Lane {
     /** The connections to a host; to be called on the lane's own event loop. */
     HostPool to(URI host, boolean isRead) {
         HttpClient client = isRead ? reads : orders;
-        return (isRead ? readHosts : orderHosts).computeIfAbsent(host, h -> new HostPool(client, h, settings));
+        return (isRead ? readHosts : orderHosts)
+                .computeIfAbsent(host, h -> new HostPool(client, h, settings, nanoTicker));
     }
 
     Future<Void> close() {

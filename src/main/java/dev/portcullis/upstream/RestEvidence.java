@@ -16,8 +16,7 @@ import java.util.Optional;
 
 /**
  * Asks Bybit's own reads what became of an order. Only a well-formed answer with retCode 0 and a time says that an
- * order
- * was seen, or was not; anything else could not tell.
+ * order was seen, or was not; anything else could not tell.
  */
 public final class RestEvidence implements OrderEvidence {
     /** Open orders, and recently closed ones when asked by id (docs:v5/order/open-order). */

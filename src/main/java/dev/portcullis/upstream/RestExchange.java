@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The way to Bybit over REST: takes a connection, asks the departure's pass, stamps, signs, writes at most once, and
- * says
- * of every failure whether a byte may have left.
+ * says of every failure whether a byte may have left.
  *
  * <p>Host and path come from the environment and the endpoint alone; the query and the body go out as they were signed,
  * byte for byte. Nothing is retried but a refused timestamp (10002, once: docs:v5/guide), no redirect is followed, no
@@ -59,7 +58,7 @@ public final class RestExchange implements Exchange {
         this.gear = new Flight.Gear(vertx, settings, time, meters);
         this.environments = environments;
         this.signers = signers;
-        this.lanes = new Lanes(vertx, settings);
+        this.lanes = new Lanes(vertx, settings, time.nanoTicker());
         this.spareLoop = vertx.getOrCreateContext();
     }
 

@@ -8,8 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * Finds the exchange's time in an answer without reading all of it: {@code "time":<13 digits>} is the last member of
- * the
- * envelope (docs:v5/guide), and the text of 10002 holds {@code server_timestamp[<13 digits>]}.
+ * the envelope (docs:v5/guide), and the text of 10002 holds {@code server_timestamp[<13 digits>]}.
  */
 final class ServerTime {
     private static final int TAIL_BYTES = 64;

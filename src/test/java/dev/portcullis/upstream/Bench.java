@@ -18,6 +18,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import java.net.URI;
 import java.time.Duration;
@@ -26,7 +27,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
-/** A transport on real event loops, pointed at one address; the exchange's clock is known unless a test says not. */
+/**
+ * A transport on real event loops, native ones where there are, pointed at one address; the exchange's clock is known
+ * unless a test says not.
+ */
 final class Bench implements AutoCloseable {
     static final EnvironmentId DESK = new EnvironmentId("desk");
     static final long EXCHANGE_MILLIS = 1_700_000_000_000L;
@@ -35,14 +39,16 @@ final class Bench implements AutoCloseable {
     static final EndpointId CANCEL = new EndpointId(Verb.POST, "/v5/order/cancel");
     static final EndpointId REALTIME = new EndpointId(Verb.GET, "/v5/order/realtime");
 
-    final Vertx vertx = Vertx.vertx();
-    final Context loop = vertx.getOrCreateContext();
+    final Vertx vertx;
+    final Context loop;
     final Meters meters = new Meters();
     final ExchangeClocks clocks = new ExchangeClocks(System::nanoTime);
     final FakeSigner signer;
     final RestExchange exchange;
 
-    private Bench(URI host, FakeSigner signer, UnaryOperator<TransportSettings> change) {
+    private Bench(Vertx vertx, URI host, FakeSigner signer, UnaryOperator<TransportSettings> change) {
+        this.vertx = vertx;
+        this.loop = vertx.getOrCreateContext();
         this.signer = signer;
         Environment desk = new Environment(DESK, host, null, null, null, Limits.BYBIT);
         Environments environments = Environments.builtIn().with(List.of(desk));
@@ -66,7 +72,11 @@ final class Bench implements AutoCloseable {
     }
 
     static Bench at(URI host, FakeSigner signer, UnaryOperator<TransportSettings> change) {
-        return new Bench(host, signer, change);
+        return on(Vertx.vertx(new VertxOptions().setPreferNativeTransport(true)), host, signer, change);
+    }
+
+    static Bench on(Vertx vertx, URI host, FakeSigner signer, UnaryOperator<TransportSettings> change) {
+        return new Bench(vertx, host, signer, change);
     }
 
     Bench knowingTheTime() {

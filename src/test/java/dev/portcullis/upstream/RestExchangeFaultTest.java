@@ -234,13 +234,16 @@ final class RestExchangeFaultTest {
         }
     }
 
-    @Test
-    void aRedirectIsAnAnswerAndNotFollowed() throws Exception {
-        try (FakeExchange fake = new FakeExchange(
-                        (line, request) -> line.answer(307, "Location: http://127.0.0.1:1/evil\r\n", ""));
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void aRedirectIsAnAnswerAndNotFollowed(int status) throws Exception {
+        FakeExchange.Script redirecting = (line, request) ->
+                line.answer(status, "Location: http://" + request.header("host") + "/elsewhere\r\n", "");
+        try (FakeExchange fake = new FakeExchange(redirecting);
                 Bench bench = Bench.to(fake.port())) {
-            assertThat(answered(bench.create(ORDER).go()).head().status()).isEqualTo(307);
-            assertThat(fake.received()).hasSize(1);
+            assertThat(answered(bench.create(ORDER).go()).head().status()).isEqualTo(status);
+            assertThat(answered(bench.read("").go()).head().status()).isEqualTo(status);
+            assertThat(fake.received()).hasSize(2);
         }
     }
 
