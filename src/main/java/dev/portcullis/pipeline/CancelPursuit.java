@@ -11,8 +11,11 @@ import dev.portcullis.model.OrderFacts;
 import dev.portcullis.model.Outcome;
 import dev.portcullis.model.Service;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
@@ -30,6 +33,7 @@ final class CancelPursuit {
     private final OrderIndex index;
     private final Race race;
     private final Executor home;
+    private final ConcurrentMap<TrackedOrder, Future<Void>> underWay = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     /** @param gatesOwnCancel sends one cancel that only its own deadline can stop */
@@ -48,11 +52,25 @@ final class CancelPursuit {
         this.home = home;
     }
 
-    /** Pursues a create that departed without an outcome. */
+    /** Pursues a create that departed without an outcome: with a cancel at once, and then as one of however many. */
     Future<Void> of(Admitted by, TrackedOrder order) {
         OrderFacts named =
                 new OrderFacts(order.terms().symbol(), order.key().orderLinkId(), null, null, null, null, null);
-        return chase(new Quarry(by, order.terms().category(), named), FIRST_PAUSE_NANOS);
+        Quarry quarry = new Quarry(by, order.terms().category(), named);
+        Promise<Void> gone = Promise.promise();
+        Future<Void> running = underWay.putIfAbsent(order, gone.future());
+        if (running != null) {
+            return send(quarry).compose(sent -> running);
+        }
+        chase(quarry, FIRST_PAUSE_NANOS).onComplete(done -> {
+            underWay.remove(order);
+            gone.handle(done);
+        });
+        return gone.future();
+    }
+
+    private Future<Answer> send(Quarry quarry) {
+        return gatesOwnCancel.serve(calls.cancel(quarry.by(), quarry.category(), quarry.named()));
     }
 
     /** Pursues an order whose cancel got no certain answer, as the cancel named it. */
@@ -79,8 +97,7 @@ final class CancelPursuit {
             return Future.succeededFuture();
         }
         boolean createSettled = tracked.map(TrackedOrder::isSettledForGood).orElse(true);
-        return gatesOwnCancel
-                .serve(calls.cancel(quarry.by(), quarry.category(), quarry.named()))
+        return send(quarry)
                 .compose(answer -> createSettled && saysGone(answer)
                         ? Future.succeededFuture()
                         : look(quarry, tracked, pauseNanos));
