@@ -78,10 +78,9 @@ final class DocsTest {
         });
     }
 
-    /** The words behind the program's name, without comments, redirections and a background mark. */
+    /** The words behind the program's name, up to a comment, a redirection, a pipe or the next command. */
     private static String[] words(String line) {
-        String command =
-                line.replaceAll("\\s+#.*", "").replaceAll("\\s+<.*", "").replaceAll("\\s*&$", "");
+        String command = line.replaceAll("\\s+(#|<|>|\\||;|&).*", "");
         String[] words = command.split("\\s+");
         return Stream.of(words).skip(1).toArray(String[]::new);
     }

@@ -59,7 +59,7 @@ final class GettingOutTest {
                     .mapToObj(i -> pair(bot, said, "pair-" + i, (i / 20) * 500L, 100 + random.nextInt(1_700)))
                     .toList();
             for (CompletableFuture<Void> pair : all) {
-                pair.get(120, TimeUnit.SECONDS);
+                pair.get(300, TimeUnit.SECONDS);
             }
 
             Awaitility.await()
@@ -78,12 +78,12 @@ final class GettingOutTest {
                 CompletableFuture.supplyAsync(() -> link, after(startMillis)).thenCompose(bot::createLater);
         CompletableFuture<Bot.Reply> cancel = CompletableFuture.supplyAsync(
                         () -> link, after(startMillis + cancelAfterMillis))
-                .thenCompose(bot::cancelLater);
+                .thenCompose(id -> cancelUntilTaken(bot, id));
         return create.thenCombine(cancel, (placed, gone) -> {
                     said.put(link, "create " + placed.text() + " cancel " + gone.text());
                     return arrivedBefore(gone, placed);
                 })
-                .thenCompose(overtook -> overtook ? bot.cancelLater(link) : cancel)
+                .thenCompose(overtook -> overtook ? cancelUntilTaken(bot, link) : cancel)
                 .thenAccept(done -> {});
     }
 
@@ -93,6 +93,15 @@ final class GettingOutTest {
 
     private static Executor after(long millis) {
         return CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Cancels, and again whenever the gate says that it was not sent. */
+    private static CompletableFuture<Bot.Reply> cancelUntilTaken(Bot bot, String link) {
+        return bot.cancelLater(link)
+                .thenCompose(reply -> "not_sent".equals(reply.outcome())
+                        ? CompletableFuture.supplyAsync(() -> link, after(50))
+                                .thenCompose(id -> cancelUntilTaken(bot, id))
+                        : CompletableFuture.completedFuture(reply));
     }
 
     /** A cancel that overtook its create on the way to the gate cancelled nothing; its bot cancels again. */
