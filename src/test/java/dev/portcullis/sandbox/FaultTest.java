@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -220,9 +221,12 @@ class FaultTest {
     void aClosedListenerRefusesAndComesBackOnTheSamePort() throws Exception {
         String url = running.sandbox().restUrl();
         get(running.sandbox().listening().interrupt());
-        assertThatThrownBy(() ->
-                        new Socket(URI.create(url).getHost(), URI.create(url).getPort()).close())
-                .isInstanceOf(ConnectException.class);
+        Awaitility.await()
+                .untilAsserted(() -> assertThatThrownBy(() -> new Socket(
+                                        URI.create(url).getHost(),
+                                        URI.create(url).getPort())
+                                .close())
+                        .isInstanceOf(ConnectException.class));
 
         get(running.sandbox().listening().resume());
 

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,9 +57,12 @@ class SandboxStartTest {
 
         get(sandbox.close());
 
-        assertThatThrownBy(() -> new Socket(rest.getHost(), rest.getPort()).close())
-                .isInstanceOf(ConnectException.class);
-        assertThatThrownBy(() -> new Socket(control.getHost(), control.getPort()).close())
+        Awaitility.await().untilAsserted(() -> assertRefuses(rest));
+        Awaitility.await().untilAsserted(() -> assertRefuses(control));
+    }
+
+    private static void assertRefuses(URI door) {
+        assertThatThrownBy(() -> new Socket(door.getHost(), door.getPort()).close())
                 .isInstanceOf(ConnectException.class);
     }
 
