@@ -39,13 +39,13 @@ final class CancelPursuitTest {
         return Future.succeededFuture(new Answer.Settled(cancelOutcome, AnswerHead.ok(), Buffer.buffer(), false));
     }
 
-    private Future<Void> pursued() {
+    private Future<Ending> pursued() {
         return pursuit.of(Orders.admitted(Orders.cancel("a")), order);
     }
 
     @Test
     void notFoundProvesNothingWhileTheCreateIsOpen() {
-        Future<Void> gone = pursued();
+        Future<Ending> gone = pursued();
 
         time.pass(Duration.ofSeconds(60));
 
@@ -56,7 +56,7 @@ final class CancelPursuitTest {
 
     @Test
     void aLateCreateIsCancelledAgainAsSoonAsItIsSettled() {
-        Future<Void> gone = pursued();
+        Future<Ending> gone = pursued();
         time.pass(Duration.ofMillis(100));
         assertThat(cancelledMillis).hasSize(1);
 
@@ -84,7 +84,7 @@ final class CancelPursuitTest {
         cancelOutcome = new Outcome.Acked(Optional.of(new OrderId("id-1")));
         evidence.realtimeShows(new Sighting.Seen(Orders.shown("id-1", "New", 0), 0));
 
-        Future<Void> gone = pursued();
+        Future<Ending> gone = pursued();
         time.pass(Duration.ofSeconds(2));
         assertThat(gone.isComplete()).isFalse();
 
@@ -95,7 +95,7 @@ final class CancelPursuitTest {
 
     @Test
     void aCreateThatWasRefusedEndsThePursuit() {
-        Future<Void> gone = pursued();
+        Future<Ending> gone = pursued();
 
         index.of(order.key()).free(order);
 
@@ -105,7 +105,7 @@ final class CancelPursuitTest {
 
     @Test
     void aCreateProvenAbsentEndsThePursuit() {
-        Future<Void> gone = pursued();
+        Future<Ending> gone = pursued();
 
         settle(new Settlement.Absent("proof"));
         time.pass(Duration.ofSeconds(1));
@@ -115,7 +115,7 @@ final class CancelPursuitTest {
 
     @Test
     void aFreedIdThatIsUsedAnewIsNotPursued() {
-        Future<Void> gone = pursued();
+        Future<Ending> gone = pursued();
         index.of(order.key()).free(order);
         index.of(order.key()).claim(List.of(Orders.departed("bot1", "a", "f2")));
 
@@ -127,9 +127,9 @@ final class CancelPursuitTest {
 
     @Test
     void aRepeatedCancelGoesAtOnceAndJoinsThePursuitThatIsUnderWay() {
-        Future<Void> first = pursued();
-        Future<Void> second = pursued();
-        Future<Void> third = pursued();
+        Future<Ending> first = pursued();
+        Future<Ending> second = pursued();
+        Future<Ending> third = pursued();
         assertThat(cancelledMillis).containsExactly(0L, 0L, 0L);
 
         time.pass(Duration.ofSeconds(60));
@@ -149,6 +149,45 @@ final class CancelPursuitTest {
         for (int i = 1; i < cancelledMillis.size(); i++) {
             assertThat(cancelledMillis.get(i) - cancelledMillis.get(i - 1)).isBetween(300L, 5_000L);
         }
+    }
+
+    @Test
+    void anOrderThatWasFilledIsNotCalledCancelled() {
+        settle(new Settlement.Placed(Optional.of(new OrderId("id-1")), false));
+        cancelOutcome = new Outcome.Unknown("no answer");
+        evidence.realtimeShows(new Sighting.Seen(Orders.shown("id-1", "Filled", 0), 0));
+
+        assertThat(pursued().result()).isEqualTo(new Ending.Filled(new OrderId("id-1")));
+    }
+
+    @Test
+    void whatBybitSaysOfAnOrderThatNoCancelOfTheGateReachedIsTold() {
+        settle(new Settlement.Placed(Optional.of(new OrderId("id-1")), false));
+
+        assertThat(pursued().result()).isInstanceOfSatisfying(Ending.TooLate.class, late -> assertThat(late.bybits())
+                .extracting(Answer.Settled::outcome)
+                .isEqualTo(new Outcome.Rejected(NOT_FOUND)));
+    }
+
+    @Test
+    void notFoundAfterAnAcknowledgedCancelIsItsEffect() {
+        settle(new Settlement.Placed(Optional.of(new OrderId("id-1")), false));
+        cancelOutcome = new Outcome.Acked(Optional.empty());
+        Future<Ending> gone = pursued();
+        assertThat(gone.isComplete()).isFalse();
+
+        cancelOutcome = new Outcome.Rejected(NOT_FOUND);
+        time.pass(Duration.ofSeconds(1));
+
+        assertThat(gone.result()).isEqualTo(new Ending.NotAlive());
+    }
+
+    @Test
+    void aCreateThatNeverCameToLifeIsCancelledWithoutASend() {
+        settle(new Settlement.Absent("proof"));
+
+        assertThat(pursued().result()).isEqualTo(new Ending.NotAlive());
+        assertThat(cancelledMillis).isEmpty();
     }
 
     @Test

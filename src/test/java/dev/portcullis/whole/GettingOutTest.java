@@ -191,6 +191,51 @@ final class GettingOutTest {
     }
 
     @Test
+    void anOrderThatFilledBeforeItsCancelIsNotCalledCancelled() throws Exception {
+        try (RunningGate house = RunningGate.unlimited(folder)) {
+            Bot bot = house.bot("bot1", "read", "trade");
+            house.sandbox()
+                    .faults()
+                    .script(
+                            FaultMatch.order("/v5/order/create", "filled"),
+                            new Fault.Reset(SideEffect.EXECUTED),
+                            Dose.once());
+            String crossing = Bot.order("filled", "90000");
+            assertThat(bot.post("/v5/order/create", crossing).outcome()).isEqualTo("unknown");
+
+            Bot.Reply cancel = bot.cancel("filled");
+
+            assertThat(cancel.retCode()).as(cancel.text()).isEqualTo(110001);
+            assertThat(cancel.outcome()).isEqualTo("rejected");
+        }
+    }
+
+    @Test
+    void aLostCreateIsCancelledByOneCancel() throws Exception {
+        try (RunningGate house = RunningGate.unlimited(folder)) {
+            Bot bot = house.bot("bot1", "read", "trade");
+            house.sandbox()
+                    .faults()
+                    .script(
+                            FaultMatch.order("/v5/order/create", "lost"),
+                            new Fault.DelayRequest(Duration.ofMillis(2_000)),
+                            Dose.once());
+            CompletableFuture<Bot.Reply> create = bot.createLater("lost");
+            Awaitility.await()
+                    .until(() -> house.admin("GET", "/admin/audit/trace/lost", null)
+                            .text()
+                            .contains("\"signed\""));
+
+            Bot.Reply cancel = bot.cancel("lost");
+
+            assertThat(create.get(10, TimeUnit.SECONDS).outcome()).isEqualTo("unknown");
+            assertThat(cancel.retCode()).as(cancel.text()).isZero();
+            assertThat(house.sandbox().venue().openOrders(RunningGate.UID))
+                    .noneMatch(order -> order.identity().orderLinkId().equals("lost"));
+        }
+    }
+
+    @Test
     void aHaltTakesWaitingCreatesOutOfTheLine() throws Exception {
         try (RunningGate house = RunningGate.limited(folder)) {
             Bot bot = house.bot("bot1", "read", "trade");
