@@ -144,9 +144,8 @@ final class CancelPursuit {
                 return Future.succeededFuture(Ending.of(seen.order()));
             }
             return rest(tracked, chase.pauseNanos())
-                    .compose(refused -> refused
-                            ? Future.succeededFuture(new Ending.NotAlive())
-                            : chase(quarry, chase.slower()));
+                    .compose(refused ->
+                            refused ? Future.succeededFuture(new Ending.NotAlive()) : chase(quarry, chase.slower()));
         });
     }
 

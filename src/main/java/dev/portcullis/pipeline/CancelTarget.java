@@ -88,7 +88,8 @@ final class CancelTarget {
             return meansSymbol(order.terms().symbol());
         }
         return named.stream()
-                .filter(target -> target.orderId() == null && sameSymbol(target, order.terms().symbol()))
+                .filter(target -> target.orderId() == null
+                        && sameSymbol(target, order.terms().symbol()))
                 .anyMatch(target -> order.key().orderLinkId().equals(target.orderLinkId()));
     }
 

@@ -53,7 +53,10 @@ final class Departing implements Service<Recorded> {
 
     /** A failure of the gate's own hides no order: what may have left is unknown, and is looked for. */
     private Future<Answer> unexplained(Recorded recorded, Throwable bug) {
-        LOG.error("request {} failed after it may have left; its outcome is unknown", recorded.call().requestId(), bug);
+        LOG.error(
+                "request {} failed after it may have left; its outcome is unknown",
+                recorded.call().requestId(),
+                bug);
         return open(recorded, new WriteVerdict.Open("the gate failed when it read the exchange's answer", null));
     }
 

@@ -80,7 +80,9 @@ final class GettingOut implements Service<Admitted> {
         if (target.isOne()) {
             return untilDeadline(admitted, ends.get(0).map(end -> done(admitted, target, end)), notYet);
         }
-        return plainCancel.serve(admitted).compose(answer -> untilDeadline(admitted, Future.all(ends).map(answer), notYet));
+        return plainCancel
+                .serve(admitted)
+                .compose(answer -> untilDeadline(admitted, Future.all(ends).map(answer), notYet));
     }
 
     private Answer done(Admitted admitted, CancelTarget target, Ending end) {
@@ -98,9 +100,6 @@ final class GettingOut implements Service<Admitted> {
     private Future<Answer> untilDeadline(Admitted admitted, Future<Answer> certain, Answer notYet) {
         long patienceNanos = admitted.call().timing().departByNanos() - nanoTicker.getAsLong();
         return race.first(
-                certain,
-                patienceNanos,
-                () -> notYet,
-                admitted.call().origin().home());
+                certain, patienceNanos, () -> notYet, admitted.call().origin().home());
     }
 }

@@ -83,7 +83,8 @@ final class AccountOrdersTest {
 
         orders.free(refused);
 
-        assertThat(orders.claim(List.of(Orders.order("bot2", "a", "f9")))).isInstanceOf(AccountOrders.Claim.Fresh.class);
+        assertThat(orders.claim(List.of(Orders.order("bot2", "a", "f9"))))
+                .isInstanceOf(AccountOrders.Claim.Fresh.class);
         assertThat(refused.settledForGood().result()).isEmpty();
     }
 

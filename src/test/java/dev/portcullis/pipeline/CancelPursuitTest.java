@@ -26,8 +26,8 @@ final class CancelPursuitTest {
     private final List<Long> cancelledMillis = new ArrayList<>();
     private final TrackedOrder order = Orders.departed("bot1", "a", "f1");
     private Outcome cancelOutcome = new Outcome.Rejected(NOT_FOUND);
-    private final CancelPursuit pursuit = new CancelPursuit(
-            this::cancel, new GatesOwnCalls(time), evidence, index, new Race(time), Runnable::run);
+    private final CancelPursuit pursuit =
+            new CancelPursuit(this::cancel, new GatesOwnCalls(time), evidence, index, new Race(time), Runnable::run);
 
     @BeforeEach
     void theCreateHasDeparted() {
@@ -47,7 +47,7 @@ final class CancelPursuitTest {
     void notFoundProvesNothingWhileTheCreateIsOpen() {
         Future<Ending> gone = pursued();
 
-        time.pass(Duration.ofSeconds(60));
+        time.pass(Duration.ofMinutes(1));
 
         assertThat(gone.isComplete()).isFalse();
         assertThat(cancelledMillis.get(0)).isZero();
@@ -119,7 +119,7 @@ final class CancelPursuitTest {
         index.of(order.key()).free(order);
         index.of(order.key()).claim(List.of(Orders.departed("bot1", "a", "f2")));
 
-        time.pass(Duration.ofSeconds(60));
+        time.pass(Duration.ofMinutes(1));
 
         assertThat(gone.succeeded()).isTrue();
         assertThat(cancelledMillis).hasSize(1);
@@ -132,7 +132,7 @@ final class CancelPursuitTest {
         Future<Ending> third = pursued();
         assertThat(cancelledMillis).containsExactly(0L, 0L, 0L);
 
-        time.pass(Duration.ofSeconds(60));
+        time.pass(Duration.ofMinutes(1));
 
         assertThat(cancelledMillis.stream().skip(2)).doesNotHaveDuplicates();
         settle(new Settlement.Absent("proof"));
@@ -144,7 +144,7 @@ final class CancelPursuitTest {
     void pausesGrowButNeverAboveFiveSeconds() {
         pursued();
 
-        time.pass(Duration.ofSeconds(120));
+        time.pass(Duration.ofMinutes(2));
 
         for (int i = 1; i < cancelledMillis.size(); i++) {
             assertThat(cancelledMillis.get(i) - cancelledMillis.get(i - 1)).isBetween(300L, 5_000L);
@@ -164,9 +164,12 @@ final class CancelPursuitTest {
     void whatBybitSaysOfAnOrderThatNoCancelOfTheGateReachedIsTold() {
         settle(new Settlement.Placed(Optional.of(new OrderId("id-1")), false));
 
-        assertThat(pursued().result()).isInstanceOfSatisfying(Ending.TooLate.class, late -> assertThat(late.bybits())
-                .extracting(Answer.Settled::outcome)
-                .isEqualTo(new Outcome.Rejected(NOT_FOUND)));
+        assertThat(pursued().result())
+                .isInstanceOfSatisfying(
+                        Ending.TooLate.class,
+                        late -> assertThat(late.bybits())
+                                .extracting(Answer.Settled::outcome)
+                                .isEqualTo(new Outcome.Rejected(NOT_FOUND)));
     }
 
     @Test

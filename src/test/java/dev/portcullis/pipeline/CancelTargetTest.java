@@ -21,8 +21,7 @@ final class CancelTargetTest {
     private static final Symbol ETHUSDT = new Symbol("ETHUSDT");
 
     private static Passage waitingCreate(String orderLinkId) {
-        OrderFacts order =
-                new OrderFacts(Orders.BTCUSDT, new OrderLinkId(orderLinkId), null, null, null, null, null);
+        OrderFacts order = new OrderFacts(Orders.BTCUSDT, new OrderLinkId(orderLinkId), null, null, null, null, null);
         Call create = Orders.call(EndpointTable.ORDER_CREATE, EndpointKind.CREATE, order);
         return new Passage(create, () -> 0, Optional::empty);
     }
@@ -50,8 +49,7 @@ final class CancelTargetTest {
         CancelTarget target = CancelTarget.of(Orders.call(
                 EndpointTable.ORDER_CANCEL,
                 EndpointKind.CANCEL,
-                new OrderFacts(
-                        Orders.BTCUSDT, new OrderLinkId("a"), new OrderId("id-1"), null, null, null, null)));
+                new OrderFacts(Orders.BTCUSDT, new OrderLinkId("a"), new OrderId("id-1"), null, null, null, null)));
 
         assertThat(target.meansWaiting(waitingCreate("a"))).isFalse();
         assertThat(target.meansDeparted(Orders.departed("bot1", "a", "f1"))).isFalse();

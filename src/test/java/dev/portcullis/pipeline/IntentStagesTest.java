@@ -31,8 +31,8 @@ final class IntentStagesTest {
     private final FakeTime time = new FakeTime();
     private final FakeLedger ledger = new FakeLedger();
     private final ExchangeClock clock = new ExchangeClock(time);
-    private final Fences fences = new Fences(
-            environment -> clock, time, new Departures(new Waits(1_500, 2_000, 3_000, 2_500, 5_000)), 5_000);
+    private final Fences fences =
+            new Fences(environment -> clock, time, new Departures(new Waits(1_500, 2_000, 3_000, 2_500, 5_000)), 5_000);
     private final Journal journal = new Journal(ledger);
     private final List<Recorded> departed = new ArrayList<>();
 
@@ -61,8 +61,9 @@ final class IntentStagesTest {
         theClockIsKnown();
         ledger.stall();
 
-        Future<Answer> answer = new DurableIntent(journal, fences).before(this::depart).serve(turned(CREATE));
-        time.pass(Duration.ofSeconds(60));
+        Future<Answer> answer =
+                new DurableIntent(journal, fences).before(this::depart).serve(turned(CREATE));
+        time.pass(Duration.ofMinutes(1));
         assertThat(departed).isEmpty();
 
         ledger.confirm();
@@ -75,7 +76,8 @@ final class IntentStagesTest {
     void aCreateWhoseIntentIsNotConfirmedIsNeverSent() {
         theClockIsKnown();
         ledger.stall();
-        Future<Answer> answer = new DurableIntent(journal, fences).before(this::depart).serve(turned(CREATE));
+        Future<Answer> answer =
+                new DurableIntent(journal, fences).before(this::depart).serve(turned(CREATE));
 
         ledger.fail(new Rejection.NotSent("the disk does not confirm"));
 
@@ -97,7 +99,8 @@ final class IntentStagesTest {
 
     @Test
     void aCreateIsNotEvenRecordedWhileTheExchangesTimeIsUnknown() {
-        Future<Answer> answer = new DurableIntent(journal, fences).before(this::depart).serve(turned(CREATE));
+        Future<Answer> answer =
+                new DurableIntent(journal, fences).before(this::depart).serve(turned(CREATE));
 
         assertThat(departed).isEmpty();
         assertThat(ledger.records).isEmpty();

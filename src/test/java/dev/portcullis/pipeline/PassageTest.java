@@ -63,8 +63,8 @@ final class PassageTest {
     @Test
     void aDeadlineStopsADeparture() {
         Timing short1 = new Timing(0, 1_000, 5_000);
-        Passage passage = passage(new Call(
-                CALL.origin(), CALL.wantedAccount(), CALL.endpoint(), CALL.kind(), "", CALL.body(), short1));
+        Passage passage = passage(
+                new Call(CALL.origin(), CALL.wantedAccount(), CALL.endpoint(), CALL.kind(), "", CALL.body(), short1));
         nowNanos = 1_000;
         assertThat(passage.isWaiting()).isTrue();
 

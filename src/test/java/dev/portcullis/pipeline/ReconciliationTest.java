@@ -118,7 +118,8 @@ final class ReconciliationTest {
 
         assertThat(order.settlement().orElseThrow())
                 .isInstanceOfSatisfying(
-                        Settlement.Unresolved.class, open -> assertThat(open.why()).contains("ETHUSDT"));
+                        Settlement.Unresolved.class,
+                        open -> assertThat(open.why()).contains("ETHUSDT"));
         assertThat(ledger.records).isEmpty();
     }
 

@@ -135,7 +135,6 @@ final class Bot {
         if (!moreHeaders.containsKey("Content-Type")) {
             builder.header("Content-Type", "application/json");
         }
-        return builder.method(method, BodyPublishers.ofString(body))
-                .build();
+        return builder.method(method, BodyPublishers.ofString(body)).build();
     }
 }

@@ -82,7 +82,8 @@ final class GettingOutTest {
             Map<String, String> said = new ConcurrentHashMap<>();
             Map<String, Integer> ends = new ConcurrentHashMap<>();
             List<CompletableFuture<Void>> all = IntStream.range(0, pairs)
-                    .mapToObj(i -> pair(bot, said, ends, "pair-" + i, i * 500L / run.perHalfSecond(), 100 + random.nextInt(1_700)))
+                    .mapToObj(i -> pair(
+                            bot, said, ends, "pair-" + i, i * 500L / run.perHalfSecond(), 100 + random.nextInt(1_700)))
                     .toList();
             for (CompletableFuture<Void> pair : all) {
                 pair.get(300, TimeUnit.SECONDS);
@@ -95,7 +96,9 @@ final class GettingOutTest {
                             .isEmpty());
             assertNoneWasSentTwice(house, pairs);
             assertThat(house.sandbox().journal().createsAccepted()).isPositive();
-            assertThat(ends).as("the mix was one of all kinds").containsKeys(run.endsExpected().toArray(String[]::new));
+            assertThat(ends)
+                    .as("the mix was one of all kinds")
+                    .containsKeys(run.endsExpected().toArray(String[]::new));
             System.out.println(pairs + " pairs, creates ended " + ends + ", none is alive");
         }
         assertThat(LedgerVerifier.verify(folder.resolve("data/ledger"), Optional.empty()))

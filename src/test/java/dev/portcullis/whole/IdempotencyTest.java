@@ -49,8 +49,12 @@ final class IdempotencyTest {
         List<Bot.Reply> replies = all.stream().map(IdempotencyTest::reply).toList();
 
         assertThat(replies).allMatch(reply -> reply.retCode() == 0);
-        assertThat(replies).filteredOn(reply -> reply.header("x-portcullis-replayed").isEmpty()).hasSize(1);
-        assertThat(replies.stream().map(reply -> reply.body().getJsonObject("result").getString("orderId")).distinct())
+        assertThat(replies)
+                .filteredOn(reply -> reply.header("x-portcullis-replayed").isEmpty())
+                .hasSize(1);
+        assertThat(replies.stream()
+                        .map(reply -> reply.body().getJsonObject("result").getString("orderId"))
+                        .distinct())
                 .hasSize(1);
         assertThat(received("late")).isEqualTo(1);
     }

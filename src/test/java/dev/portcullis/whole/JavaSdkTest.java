@@ -64,7 +64,10 @@ final class JavaSdkTest {
                 .symbol("BTCUSDT")
                 .orderLinkId("sdk-1")
                 .build();
-        JsonObject listed = json(sdk.getOpenOrders(open)).getJsonObject("result").getJsonArray("list").getJsonObject(0);
+        JsonObject listed = json(sdk.getOpenOrders(open))
+                .getJsonObject("result")
+                .getJsonArray("list")
+                .getJsonObject(0);
         assertThat(listed.getString("qty")).isEqualTo("0.002");
         assertThat(listed.getString("orderId"))
                 .isEqualTo(placed.getJsonObject("result").getString("orderId"));

@@ -105,10 +105,7 @@ final class LedgerOfTheGateTest {
     }
 
     private static List<String> fields(RunningGate house, String orderLinkId, String field) throws Exception {
-        return house.admin("GET", "/admin/audit/trace/" + orderLinkId, null)
-                .body()
-                .getJsonArray("records")
-                .stream()
+        return house.admin("GET", "/admin/audit/trace/" + orderLinkId, null).body().getJsonArray("records").stream()
                 .map(record -> ((JsonObject) record).getString(field))
                 .filter(java.util.Objects::nonNull)
                 .toList();

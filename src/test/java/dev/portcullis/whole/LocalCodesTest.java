@@ -83,7 +83,8 @@ final class LocalCodesTest {
 
     @Test
     void whoeverHasTwoAccountsMustNameOne() throws Exception {
-        house.admin("POST", "/admin/accounts", new JsonObject().put("name", "beta").put("environment", "sandbox"));
+        house.admin(
+                "POST", "/admin/accounts", new JsonObject().put("name", "beta").put("environment", "sandbox"));
         Bot bot = house.bot("bot1", "read", "trade");
         house.grant("bot1", "beta", "read", "trade");
 
@@ -91,14 +92,16 @@ final class LocalCodesTest {
 
         assertRefused(reply, 10001, "alpha");
         assertThat(reply.retMsg()).contains("beta").contains("/accounts/");
-        assertThat(bot.with("X-Portcullis-Account", "alpha").get("/v5/position/list?category=linear&symbol=BTCUSDT")
+        assertThat(bot.with("X-Portcullis-Account", "alpha")
+                        .get("/v5/position/list?category=linear&symbol=BTCUSDT")
                         .retCode())
                 .isZero();
     }
 
     @Test
     void anAccountWithoutAKeySaysHowToPutOne() throws Exception {
-        house.admin("POST", "/admin/accounts", new JsonObject().put("name", "beta").put("environment", "sandbox"));
+        house.admin(
+                "POST", "/admin/accounts", new JsonObject().put("name", "beta").put("environment", "sandbox"));
         house.admin("POST", "/admin/clients", new JsonObject().put("name", "bot1"));
         house.grant("bot1", "beta", "trade");
 
@@ -124,8 +127,7 @@ final class LocalCodesTest {
                         + "\"price\":\"20000\"}")
                 .collect(Collectors.joining(","));
 
-        Bot.Reply reply = bot.post(
-                "/v5/order/create-batch", "{\"category\":\"linear\",\"request\":[" + orders + "]}");
+        Bot.Reply reply = bot.post("/v5/order/create-batch", "{\"category\":\"linear\",\"request\":[" + orders + "]}");
 
         assertRefused(reply, 10006, "10");
         assertThat(Long.parseLong(reply.header("x-bapi-limit-reset-timestamp")))
@@ -157,7 +159,8 @@ final class LocalCodesTest {
     @Test
     void aReduceOnlyHaltLetsOnlyLiterallyReducingCreatesPass() throws Exception {
         Bot bot = house.bot("bot1", "read", "trade");
-        house.admin("POST", "/admin/halt", new JsonObject().put("account", "alpha").put("mode", "reduce-only"));
+        house.admin(
+                "POST", "/admin/halt", new JsonObject().put("account", "alpha").put("mode", "reduce-only"));
 
         assertRefused(bot.create("x6"), 990002, "reduce-only");
         assertRefused(
@@ -176,8 +179,7 @@ final class LocalCodesTest {
 
     @Test
     void aFormIsToldHowToSendJson() throws Exception {
-        Bot bot = house.bot("bot1", "read", "trade")
-                .with("Content-Type", "application/x-www-form-urlencoded");
+        Bot bot = house.bot("bot1", "read", "trade").with("Content-Type", "application/x-www-form-urlencoded");
 
         assertRefused(bot.post("/v5/order/create", "category=linear&symbol=BTCUSDT"), 10001, "--json");
     }

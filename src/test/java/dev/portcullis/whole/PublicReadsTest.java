@@ -2,15 +2,15 @@ package dev.portcullis.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portcullis.sandbox.fault.Dose;
+import dev.portcullis.sandbox.fault.Fault;
+import dev.portcullis.sandbox.fault.FaultMatch;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import dev.portcullis.sandbox.fault.Dose;
-import dev.portcullis.sandbox.fault.Fault;
-import dev.portcullis.sandbox.fault.FaultMatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,8 +74,10 @@ final class PublicReadsTest {
 
     @Test
     void otherQueriesAreOtherReads() throws Exception {
-        assertThat(anybody.get(TICKERS + "?category=linear&symbol=BTCUSDT").text()).contains("BTCUSDT");
-        assertThat(anybody.get(TICKERS + "?category=linear&symbol=ETHUSDT").text()).contains("ETHUSDT");
+        assertThat(anybody.get(TICKERS + "?category=linear&symbol=BTCUSDT").text())
+                .contains("BTCUSDT");
+        assertThat(anybody.get(TICKERS + "?category=linear&symbol=ETHUSDT").text())
+                .contains("ETHUSDT");
         assertThat(house.sandbox().journal().count(TICKERS)).isEqualTo(2);
     }
 
@@ -83,8 +85,9 @@ final class PublicReadsTest {
     void theTimeIsNeverShared() throws Exception {
         int before = house.sandbox().journal().count(TIME);
 
-        List<CompletableFuture<Bot.Reply>> all =
-                IntStream.range(0, 5).mapToObj(i -> anybody.sendLater("GET", TIME, "")).toList();
+        List<CompletableFuture<Bot.Reply>> all = IntStream.range(0, 5)
+                .mapToObj(i -> anybody.sendLater("GET", TIME, ""))
+                .toList();
         for (CompletableFuture<Bot.Reply> reply : all) {
             assertThat(reply.get(10, TimeUnit.SECONDS).retCode()).isZero();
         }
@@ -99,7 +102,8 @@ final class PublicReadsTest {
 
     @Test
     void aPrivateReadNeedsAToken() throws Exception {
-        assertThat(anybody.get("/v5/order/realtime?category=linear&symbol=BTCUSDT").retCode())
+        assertThat(anybody.get("/v5/order/realtime?category=linear&symbol=BTCUSDT")
+                        .retCode())
                 .isEqualTo(10003);
     }
 }

@@ -96,7 +96,9 @@ final class WaitingCallsTest {
             }
         }
         int arrived = house.sandbox().journal().createsReceived();
-        assertThat(arrived - departedByNow).as("written before the change, received after").isLessThanOrEqualTo(1);
+        assertThat(arrived - departedByNow)
+                .as("written before the change, received after")
+                .isLessThanOrEqualTo(1);
         assertThat(notSent).isEqualTo(31 - arrived).isPositive();
     }
 }
