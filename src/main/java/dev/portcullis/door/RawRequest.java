@@ -28,4 +28,10 @@ public record RawRequest(
      * @param home runs continuations on its connection's event loop
      */
     public record Arrival(PeerAddress peer, long arrivedNanos, Executor home) {}
+
+    /** Without headers, query and body, which may hold a token. */
+    @Override
+    public String toString() {
+        return "RawRequest[" + id + " " + method + " " + path + " from " + origin.peer() + "]";
+    }
 }

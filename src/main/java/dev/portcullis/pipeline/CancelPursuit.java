@@ -11,8 +11,11 @@ import dev.portcullis.model.OrderFacts;
 import dev.portcullis.model.Outcome;
 import dev.portcullis.model.Service;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
@@ -30,6 +33,7 @@ final class CancelPursuit {
     private final OrderIndex index;
     private final Race race;
     private final Executor home;
+    private final ConcurrentMap<TrackedOrder, Future<Ending>> underWay = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     /** @param gatesOwnCancel sends one cancel that only its own deadline can stop */
@@ -48,18 +52,32 @@ final class CancelPursuit {
         this.home = home;
     }
 
-    /** Pursues a create that departed without an outcome. */
-    Future<Void> of(Admitted by, TrackedOrder order) {
+    /** Pursues a create that departed without an outcome: with a cancel at once, and then as one of however many. */
+    Future<Ending> of(Admitted by, TrackedOrder order) {
         OrderFacts named =
                 new OrderFacts(order.terms().symbol(), order.key().orderLinkId(), null, null, null, null, null);
-        return chase(new Quarry(by, order.terms().category(), named), FIRST_PAUSE_NANOS);
+        Quarry quarry = new Quarry(by, order.terms().category(), named);
+        Promise<Ending> end = Promise.promise();
+        Future<Ending> running = underWay.putIfAbsent(order, end.future());
+        if (running != null) {
+            return send(quarry).compose(sent -> running);
+        }
+        chase(quarry, Chase.BEGUN).onComplete(done -> {
+            underWay.remove(order);
+            end.handle(done);
+        });
+        return end.future();
+    }
+
+    private Future<Answer> send(Quarry quarry) {
+        return gatesOwnCancel.serve(calls.cancel(quarry.by(), quarry.category(), quarry.named()));
     }
 
     /** Pursues an order whose cancel got no certain answer, as the cancel named it. */
-    Future<Void> ofNamed(Admitted by, OrderFacts named) {
+    Future<Ending> ofNamed(Admitted by, OrderFacts named) {
         Category category = Objects.requireNonNull(by.call().category(), "a cancel names its category");
         return race.pause(FIRST_PAUSE_NANOS, home)
-                .compose(rested -> chase(new Quarry(by, category, named), FIRST_PAUSE_NANOS));
+                .compose(rested -> chase(new Quarry(by, category, named), Chase.CANCEL_MAY_HAVE_ARRIVED));
     }
 
     void close() {
@@ -68,7 +86,28 @@ final class CancelPursuit {
 
     private record Quarry(Admitted by, Category category, OrderFacts named) {}
 
-    private Future<Void> chase(Quarry quarry, long pauseNanos) {
+    /**
+     * How far a pursuit has come.
+     *
+     * @param pauseNanos how long it rests before the next cancel
+     * @param cancelled whether one of its cancels may have had its effect
+     */
+    private record Chase(long pauseNanos, boolean cancelled) {
+        static final Chase BEGUN = new Chase(FIRST_PAUSE_NANOS, false);
+        static final Chase CANCEL_MAY_HAVE_ARRIVED = new Chase(FIRST_PAUSE_NANOS, true);
+
+        Chase after(Answer answer) {
+            boolean refused = answer instanceof Answer.Refused
+                    || (answer instanceof Answer.Settled settled && settled.outcome() instanceof Outcome.Rejected);
+            return new Chase(pauseNanos, cancelled || !refused);
+        }
+
+        Chase slower() {
+            return new Chase(Math.min(LONGEST_PAUSE_NANOS, pauseNanos * 3 / 2), cancelled);
+        }
+    }
+
+    private Future<Ending> chase(Quarry quarry, Chase chase) {
         if (closed) {
             return Future.failedFuture("the gate is stopping; the order may live, look at it after the next start");
         }
@@ -76,34 +115,37 @@ final class CancelPursuit {
         if (tracked.flatMap(TrackedOrder::settlement)
                 .filter(Settlement.Absent.class::isInstance)
                 .isPresent()) {
-            return Future.succeededFuture();
+            return Future.succeededFuture(new Ending.NotAlive());
         }
         boolean createSettled = tracked.map(TrackedOrder::isSettledForGood).orElse(true);
-        return gatesOwnCancel
-                .serve(calls.cancel(quarry.by(), quarry.category(), quarry.named()))
-                .compose(answer -> createSettled && saysGone(answer)
-                        ? Future.succeededFuture()
-                        : look(quarry, tracked, pauseNanos));
+        return send(quarry)
+                .compose(answer -> createSettled && answer instanceof Answer.Settled settled && saysGone(settled)
+                        ? Future.succeededFuture(ending(settled, chase))
+                        : look(quarry, tracked, chase.after(answer)));
+    }
+
+    /** Gone by a cancel of this pursuit, or by itself before one came. */
+    private static Ending ending(Answer.Settled gone, Chase chase) {
+        return chase.cancelled() ? new Ending.NotAlive() : new Ending.TooLate(gone);
     }
 
     /** Bybit's "does not exist", "already filled" and "already cancelled" are all the same here: it does not live. */
-    private static boolean saysGone(Answer answer) {
-        if (!(answer instanceof Answer.Settled settled) || !(settled.outcome() instanceof Outcome.Rejected rejected)) {
+    private static boolean saysGone(Answer.Settled answer) {
+        if (!(answer.outcome() instanceof Outcome.Rejected rejected)) {
             return false;
         }
         RetClass retClass = RetCode.of(rejected.retCode()).retClass();
         return retClass == RetClass.NOT_FOUND || retClass == RetClass.FINAL;
     }
 
-    private Future<Void> look(Quarry quarry, Optional<TrackedOrder> tracked, long pauseNanos) {
+    private Future<Ending> look(Quarry quarry, Optional<TrackedOrder> tracked, Chase chase) {
         return sight(quarry).compose(sighting -> {
             if (sighting instanceof Sighting.Seen seen && seen.order().isTerminal()) {
-                return Future.succeededFuture();
+                return Future.succeededFuture(Ending.of(seen.order()));
             }
-            return rest(tracked, pauseNanos)
-                    .compose(freed -> freed
-                            ? Future.succeededFuture()
-                            : chase(quarry, Math.min(LONGEST_PAUSE_NANOS, pauseNanos * 3 / 2)));
+            return rest(tracked, chase.pauseNanos())
+                    .compose(refused ->
+                            refused ? Future.succeededFuture(new Ending.NotAlive()) : chase(quarry, chase.slower()));
         });
     }
 

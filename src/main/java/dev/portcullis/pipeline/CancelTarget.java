@@ -64,7 +64,15 @@ final class CancelTarget {
         return named.stream().anyMatch(target -> sameId(target, waiting));
     }
 
+    /** Bybit takes no cancel that names another symbol than its order's, so neither does such a one mean it here. */
+    private static boolean sameSymbol(OrderFacts target, @Nullable Symbol symbol) {
+        return target.symbol() == null || symbol == null || target.symbol().equals(symbol);
+    }
+
     private static boolean sameId(OrderFacts target, OrderFacts waiting) {
+        if (!sameSymbol(target, waiting.symbol())) {
+            return false;
+        }
         if (target.orderId() != null) {
             return target.orderId().equals(waiting.orderId());
         }
@@ -80,7 +88,9 @@ final class CancelTarget {
             return meansSymbol(order.terms().symbol());
         }
         return named.stream()
-                .anyMatch(target -> order.key().orderLinkId().equals(target.orderLinkId()) && target.orderId() == null);
+                .filter(target -> target.orderId() == null
+                        && sameSymbol(target, order.terms().symbol()))
+                .anyMatch(target -> order.key().orderLinkId().equals(target.orderLinkId()));
     }
 
     private boolean meansSymbol(@Nullable Symbol symbol) {

@@ -11,9 +11,13 @@ import dev.portcullis.model.Service;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sends a write, at most once, and writes down what is certain about it before anybody is answered. */
 final class Departing implements Service<Recorded> {
+    private static final Logger LOG = LoggerFactory.getLogger(Departing.class);
+
     private final Exchange exchange;
     private final Departures departures;
     private final OrderIndex index;
@@ -42,7 +46,18 @@ final class Departing implements Service<Recorded> {
     @Override
     public Future<Answer> serve(Recorded recorded) {
         Departure departure = departures.ofWrite(recorded);
-        return exchange.send(departure).compose(reply -> conclude(recorded, departure, reply));
+        return exchange.send(departure)
+                .compose(reply -> conclude(recorded, departure, reply))
+                .recover(bug -> unexplained(recorded, bug));
+    }
+
+    /** A failure of the gate's own hides no order: what may have left is unknown, and is looked for. */
+    private Future<Answer> unexplained(Recorded recorded, Throwable bug) {
+        LOG.error(
+                "request {} failed after it may have left; its outcome is unknown",
+                recorded.call().requestId(),
+                bug);
+        return open(recorded, new WriteVerdict.Open("the gate failed when it read the exchange's answer", null));
     }
 
     private Future<Answer> conclude(Recorded recorded, Departure departure, Reply reply) {
@@ -121,8 +136,9 @@ final class Departing implements Service<Recorded> {
         if (outcome instanceof Outcome.Acked acked) {
             account.settle(order, new Settlement.Placed(acked.orderId(), false));
         } else if (outcome instanceof Outcome.Unknown unknown) {
-            account.settle(order, new Settlement.Unresolved(unknown.why()));
-            reconciliation.begin(order);
+            if (account.settle(order, new Settlement.Unresolved(unknown.why()))) {
+                reconciliation.begin(order);
+            }
         } else {
             account.free(order);
         }

@@ -3,6 +3,7 @@ package dev.portcullis.pipeline;
 import dev.portcullis.bybit.V5Bodies;
 import dev.portcullis.model.Answer;
 import dev.portcullis.model.AnswerHead;
+import dev.portcullis.model.Category;
 import dev.portcullis.model.OrderId;
 import dev.portcullis.model.OrderLinkId;
 import dev.portcullis.model.Outcome;
@@ -19,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class GateAnswers {
     /** Bybit's code for "timeout waiting for backend"; SDKs take it for a network timeout, which is right. */
     private static final int TIMEOUT = 170007;
+    /** Bybit's codes for a cancel of an order that was filled, of derivatives and of spot (docs:v5/error). */
+    private static final int TOO_LATE = 110001;
+
+    private static final int TOO_LATE_SPOT = 170139;
 
     private final InstantSource wallClock;
 
@@ -42,6 +47,14 @@ final class GateAnswers {
     /** A cancel that needed no send, or whose effect is proven. */
     Answer cancelled(@Nullable OrderLinkId link, Optional<OrderId> id) {
         return new Answer.Settled(new Outcome.Acked(id), AnswerHead.ok(), V5Bodies.cancelled(link, id, now()), false);
+    }
+
+    /** A cancel that found its order filled: Bybit's own no, for whoever takes it for cancelled misses a position. */
+    Answer filledBeforeItsCancel(@Nullable Category category, OrderId id) {
+        int retCode = category == Category.SPOT ? TOO_LATE_SPOT : TOO_LATE;
+        Buffer body = V5Bodies.refusal(
+                retCode, "order not exists or too late to cancel: order " + id.text() + " was filled before", now());
+        return new Answer.Settled(new Outcome.Rejected(retCode), AnswerHead.ok(), body, false);
     }
 
     /** A failure that is the gate's own bug, told to whoever waits for the same order. */

@@ -68,33 +68,38 @@ final class GettingOut implements Service<Admitted> {
             if (!unknown || !target.isOne()) {
                 return Future.succeededFuture(answer);
             }
-            return untilDeadline(admitted, pursuit.ofNamed(admitted, target.one()), answer, done(admitted, target));
+            return untilDeadline(
+                    admitted, pursuit.ofNamed(admitted, target.one()).map(end -> done(admitted, target, end)), answer);
         });
     }
 
     private Future<Answer> pursued(Admitted admitted, CancelTarget target, List<TrackedOrder> open) {
-        Future<Void> gone = Future.all(
-                        open.stream().map(order -> pursuit.of(admitted, order)).toList())
-                .mapEmpty();
+        List<Future<Ending>> ends =
+                open.stream().map(order -> pursuit.of(admitted, order)).toList();
         Answer notYet = answers.unknown("the order it cancels has no outcome yet; the gate goes on cancelling", open);
         if (target.isOne()) {
-            return untilDeadline(admitted, gone, notYet, done(admitted, target));
+            return untilDeadline(admitted, ends.get(0).map(end -> done(admitted, target, end)), notYet);
         }
-        return plainCancel.serve(admitted).compose(answer -> untilDeadline(admitted, gone, notYet, answer));
+        return plainCancel
+                .serve(admitted)
+                .compose(answer -> untilDeadline(admitted, Future.all(ends).map(answer), notYet));
     }
 
-    private Answer done(Admitted admitted, CancelTarget target) {
+    private Answer done(Admitted admitted, CancelTarget target, Ending end) {
+        if (end instanceof Ending.TooLate late) {
+            return late.bybits();
+        }
+        if (end instanceof Ending.Filled filled) {
+            return answers.filledBeforeItsCancel(admitted.call().category(), filled.orderId());
+        }
         Optional<TrackedOrder> known =
                 SettledCreateFirst.find(index.of(admitted.environment(), admitted.account()), target.one());
         return answers.cancelled(target.link().orElse(null), known.flatMap(TrackedOrder::orderId));
     }
 
-    private Future<Answer> untilDeadline(Admitted admitted, Future<Void> gone, Answer notYet, Answer then) {
+    private Future<Answer> untilDeadline(Admitted admitted, Future<Answer> certain, Answer notYet) {
         long patienceNanos = admitted.call().timing().departByNanos() - nanoTicker.getAsLong();
         return race.first(
-                gone.map(then),
-                patienceNanos,
-                () -> notYet,
-                admitted.call().origin().home());
+                certain, patienceNanos, () -> notYet, admitted.call().origin().home());
     }
 }

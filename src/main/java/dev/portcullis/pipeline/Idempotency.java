@@ -88,7 +88,7 @@ final class Idempotency implements Stage<Admitted, Claimed> {
 
     /** What the departure has not settled was either never sent, or ended in a bug after it had left. */
     private static void close(TrackedOrder order, AccountOrders orders, Passage passage, Answer answer) {
-        if (order.settlement().isEmpty()) {
+        if (order.isUndecided()) {
             if (passage.hasDeparted() && !(answer instanceof Answer.Refused)) {
                 orders.settle(order, new Settlement.Unresolved("the gate failed after the order had left"));
             } else {

@@ -27,14 +27,15 @@ final class TrackedOrder {
     private final OrderKey key;
     private final Terms terms;
     private final Create create;
-    private final @Nullable Passage passage;
     private final Promise<Answer> firstAnswer = Promise.promise();
     private final Promise<Optional<Settlement>> settled = Promise.promise();
+    private volatile @Nullable Passage passage;
     private @Nullable Fence fence;
     private long intentMillis;
     private @Nullable Settlement settlement;
+    private boolean freed;
 
-    /** @param passage how its create travels; null for an order read back from the ledger */
+    /** @param passage how its create travels, let go of with its outcome; null for an order read back from the ledger */
     TrackedOrder(OrderKey key, Terms terms, Create create, @Nullable Passage passage) {
         this.key = key;
         this.terms = terms;
@@ -96,27 +97,35 @@ final class TrackedOrder {
 
     /** Whether it has departed and nothing is certain yet. */
     boolean isOpenQuestion() {
-        Optional<Settlement> known = settlement();
-        return known.map(s -> s instanceof Settlement.Unresolved)
-                .orElseGet(() -> passage != null && passage.hasDeparted());
+        Passage way = passage;
+        if (isUndecided()) {
+            return way != null && way.hasDeparted();
+        }
+        return settlement().filter(Settlement.Unresolved.class::isInstance).isPresent();
     }
 
     synchronized boolean isSettledForGood() {
         return settlement != null && !(settlement instanceof Settlement.Unresolved);
     }
 
+    /** Whether its first call has left nothing behind yet: no settlement, and its orderLinkId is not free again. */
+    synchronized boolean isUndecided() {
+        return settlement == null && !freed;
+    }
+
     /**
      * Writes down what is certain.
      *
-     * @return false when that was already written and cannot change
+     * @return false when that was already written, or the order was freed, and cannot change
      */
     boolean settle(Settlement now) {
         synchronized (this) {
-            if (isSettledForGood()) {
+            if (freed || isSettledForGood()) {
                 return false;
             }
             settlement = now;
         }
+        passage = null;
         if (!(now instanceof Settlement.Unresolved)) {
             settled.tryComplete(Optional.of(now));
         }
@@ -125,6 +134,10 @@ final class TrackedOrder {
 
     /** The create was refused or never sent; nobody waits for it any more. */
     void freed() {
+        synchronized (this) {
+            freed = true;
+        }
+        passage = null;
         settled.tryComplete(Optional.empty());
     }
 }

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -23,10 +24,23 @@ final class Bot {
 
     private final URI base;
     private final String token;
+    private final Map<String, String> moreHeaders;
 
     Bot(URI base, String token) {
+        this(base, token, Map.of());
+    }
+
+    private Bot(URI base, String token, Map<String, String> moreHeaders) {
         this.base = base;
         this.token = token;
+        this.moreHeaders = moreHeaders;
+    }
+
+    /** The same bot, which sends one header more. */
+    Bot with(String header, String value) {
+        Map<String, String> all = new HashMap<>(moreHeaders);
+        all.put(header, value);
+        return new Bot(base, token, all);
     }
 
     /** An answer as it came. */
@@ -114,11 +128,13 @@ final class Bot {
         if (!token.isEmpty()) {
             builder.header("Authorization", "Bearer " + token);
         }
+        moreHeaders.forEach(builder::setHeader);
         if (body.isEmpty()) {
             return builder.method(method, BodyPublishers.noBody()).build();
         }
-        return builder.header("Content-Type", "application/json")
-                .method(method, BodyPublishers.ofString(body))
-                .build();
+        if (!moreHeaders.containsKey("Content-Type")) {
+            builder.header("Content-Type", "application/json");
+        }
+        return builder.method(method, BodyPublishers.ofString(body)).build();
     }
 }

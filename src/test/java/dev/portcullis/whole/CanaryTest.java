@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
 import dev.portcullis.sandbox.fault.Dose;
 import dev.portcullis.sandbox.fault.Fault;
@@ -39,6 +40,7 @@ final class CanaryTest {
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final LogTape tape = new LogTape();
     private final Level before = root.getLevel();
+    private final Appender<ILoggingEvent> console = root.getAppender("aside");
 
     /** Everything that was logged, with its exceptions. */
     private static final class LogTape extends AppenderBase<ILoggingEvent> {
@@ -57,12 +59,15 @@ final class CanaryTest {
     void listenToTheFinestLog() {
         tape.start();
         root.addAppender(tape);
+        root.detachAppender(console);
+        root.setLevel(Level.TRACE);
         ((Logger) LoggerFactory.getLogger("dev.portcullis")).setLevel(Level.TRACE);
     }
 
     @AfterEach
     void stopListening() {
         root.detachAppender(tape);
+        root.addAppender(console);
         ((Logger) LoggerFactory.getLogger("dev.portcullis")).setLevel(null);
         root.setLevel(before);
     }

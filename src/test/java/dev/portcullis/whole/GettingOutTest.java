@@ -2,6 +2,8 @@ package dev.portcullis.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.portcullis.ledger.LedgerVerifier;
+import dev.portcullis.ledger.Verdict;
 import dev.portcullis.sandbox.fault.Dose;
 import dev.portcullis.sandbox.fault.Fault;
 import dev.portcullis.sandbox.fault.FaultMatch;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,22 +33,44 @@ final class GettingOutTest {
     Path folder;
 
     @Test
-    void pairsOfCreateAndCancelLeaveNothingAlive() throws Exception {
-        leaveNothingAlive(120);
+    void pairsThatQueueLeaveNothingAlive() throws Exception {
+        leaveNothingAlive(queueing(120));
+    }
+
+    @Test
+    void pairsThatAllDepartLeaveNothingAlive() throws Exception {
+        leaveNothingAlive(departing(200));
     }
 
     @Test
     @Tag("long")
-    void aThousandPairsOfCreateAndCancelLeaveNothingAlive() throws Exception {
-        leaveNothingAlive(1_000);
+    void aThousandPairsThatQueueLeaveNothingAlive() throws Exception {
+        leaveNothingAlive(queueing(1_000));
     }
 
-    /**
-     * Creates queue up to two seconds under Bybit's real limits; some of their answers come two seconds late, or never,
-     * with the order placed or not.
-     */
-    private void leaveNothingAlive(int pairs) throws Exception {
-        try (RunningGate house = RunningGate.limited(folder)) {
+    @Test
+    @Tag("long")
+    void aThousandPairsThatAllDepartLeaveNothingAlive() throws Exception {
+        leaveNothingAlive(departing(1_000));
+    }
+
+    /** What a run is made of. */
+    private record Run(int pairs, int perHalfSecond, boolean limited, List<String> endsExpected) {}
+
+    /** Four times as many creates as Bybit takes, so that most wait up to their two seconds. */
+    private static Run queueing(int pairs) {
+        return new Run(pairs, 20, true, List.of("acked", "unknown", "not_sent"));
+    }
+
+    /** Without limits every create leaves at once, and its cancel meets it at the exchange or on its way. */
+    private static Run departing(int pairs) {
+        return new Run(pairs, 50, false, List.of("acked", "unknown"));
+    }
+
+    /** Some of the creates are answered two seconds late, or never, with the order placed or not. */
+    private void leaveNothingAlive(Run run) throws Exception {
+        int pairs = run.pairs();
+        try (RunningGate house = run.limited() ? RunningGate.limited(folder) : RunningGate.unlimited(folder)) {
             Bot bot = house.bot("bot1", "read", "trade");
             FaultMatch creates = FaultMatch.path("/v5/order/create");
             Duration late = Duration.ofSeconds(2);
@@ -55,8 +80,10 @@ final class GettingOutTest {
             Random random = new Random(SEED);
 
             Map<String, String> said = new ConcurrentHashMap<>();
+            Map<String, Integer> ends = new ConcurrentHashMap<>();
             List<CompletableFuture<Void>> all = IntStream.range(0, pairs)
-                    .mapToObj(i -> pair(bot, said, "pair-" + i, (i / 20) * 500L, 100 + random.nextInt(1_700)))
+                    .mapToObj(i -> pair(
+                            bot, said, ends, "pair-" + i, i * 500L / run.perHalfSecond(), 100 + random.nextInt(1_700)))
                     .toList();
             for (CompletableFuture<Void> pair : all) {
                 pair.get(300, TimeUnit.SECONDS);
@@ -69,17 +96,29 @@ final class GettingOutTest {
                             .isEmpty());
             assertNoneWasSentTwice(house, pairs);
             assertThat(house.sandbox().journal().createsAccepted()).isPositive();
+            assertThat(ends)
+                    .as("the mix was one of all kinds")
+                    .containsKeys(run.endsExpected().toArray(String[]::new));
+            System.out.println(pairs + " pairs, creates ended " + ends + ", none is alive");
         }
+        assertThat(LedgerVerifier.verify(folder.resolve("data/ledger"), Optional.empty()))
+                .isInstanceOf(Verdict.Whole.class);
     }
 
     private static CompletableFuture<Void> pair(
-            Bot bot, Map<String, String> said, String link, long startMillis, long cancelAfterMillis) {
+            Bot bot,
+            Map<String, String> said,
+            Map<String, Integer> ends,
+            String link,
+            long startMillis,
+            long cancelAfterMillis) {
         CompletableFuture<Bot.Reply> create =
                 CompletableFuture.supplyAsync(() -> link, after(startMillis)).thenCompose(bot::createLater);
         CompletableFuture<Bot.Reply> cancel = CompletableFuture.supplyAsync(
                         () -> link, after(startMillis + cancelAfterMillis))
                 .thenCompose(id -> cancelUntilTaken(bot, id));
         return create.thenCombine(cancel, (placed, gone) -> {
+                    ends.merge(placed.outcome(), 1, Integer::sum);
                     said.put(link, "create " + placed.text() + " cancel " + gone.text());
                     return arrivedBefore(gone, placed);
                 })
@@ -151,6 +190,51 @@ final class GettingOutTest {
             for (CompletableFuture<Bot.Reply> reply : ahead) {
                 reply.get(10, TimeUnit.SECONDS);
             }
+        }
+    }
+
+    @Test
+    void anOrderThatFilledBeforeItsCancelIsNotCalledCancelled() throws Exception {
+        try (RunningGate house = RunningGate.unlimited(folder)) {
+            Bot bot = house.bot("bot1", "read", "trade");
+            house.sandbox()
+                    .faults()
+                    .script(
+                            FaultMatch.order("/v5/order/create", "filled"),
+                            new Fault.Reset(SideEffect.EXECUTED),
+                            Dose.once());
+            String crossing = Bot.order("filled", "90000");
+            assertThat(bot.post("/v5/order/create", crossing).outcome()).isEqualTo("unknown");
+
+            Bot.Reply cancel = bot.cancel("filled");
+
+            assertThat(cancel.retCode()).as(cancel.text()).isEqualTo(110001);
+            assertThat(cancel.outcome()).isEqualTo("rejected");
+        }
+    }
+
+    @Test
+    void aLostCreateIsCancelledByOneCancel() throws Exception {
+        try (RunningGate house = RunningGate.unlimited(folder)) {
+            Bot bot = house.bot("bot1", "read", "trade");
+            house.sandbox()
+                    .faults()
+                    .script(
+                            FaultMatch.order("/v5/order/create", "lost"),
+                            new Fault.DelayRequest(Duration.ofMillis(2_000)),
+                            Dose.once());
+            CompletableFuture<Bot.Reply> create = bot.createLater("lost");
+            Awaitility.await()
+                    .until(() -> house.admin("GET", "/admin/audit/trace/lost", null)
+                            .text()
+                            .contains("\"signed\""));
+
+            Bot.Reply cancel = bot.cancel("lost");
+
+            assertThat(create.get(10, TimeUnit.SECONDS).outcome()).isEqualTo("unknown");
+            assertThat(cancel.retCode()).as(cancel.text()).isZero();
+            assertThat(house.sandbox().venue().openOrders(RunningGate.UID))
+                    .noneMatch(order -> order.identity().orderLinkId().equals("lost"));
         }
     }
 

@@ -157,9 +157,12 @@ final class RunningGate implements AutoCloseable {
 
     @Override
     public void close() {
-        NoBlocking.end();
-        get(gate.stop());
-        get(sandbox.close());
-        get(vertx.close());
+        try {
+            NoBlocking.end();
+        } finally {
+            get(gate.stop());
+            get(sandbox.close());
+            get(vertx.close());
+        }
     }
 }
