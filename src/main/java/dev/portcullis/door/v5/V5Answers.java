@@ -5,6 +5,7 @@ import dev.portcullis.bybit.EndpointTable;
 import dev.portcullis.bybit.RateTable;
 import dev.portcullis.bybit.Tier;
 import dev.portcullis.bybit.V5Bodies;
+import dev.portcullis.door.EnvironmentOf;
 import dev.portcullis.door.RawAnswer;
 import dev.portcullis.door.RawRequest;
 import dev.portcullis.door.StreamHead;
@@ -40,13 +41,6 @@ public final class V5Answers {
 
     private final LongSupplier exchangeMillis;
     private final EnvironmentOf environmentOf;
-
-    /** Says the environment of a call, for its answer's header; empty when it is not known. */
-    @FunctionalInterface
-    public interface EnvironmentOf {
-        /** The environment's name. */
-        Optional<String> call(Call call);
-    }
 
     /** @param exchangeMillis the best guess of Bybit's clock */
     public V5Answers(LongSupplier exchangeMillis, EnvironmentOf environmentOf) {

@@ -3,10 +3,12 @@ package dev.portcullis.door.v5;
 import dev.portcullis.bybit.Endpoint;
 import dev.portcullis.bybit.EndpointTable;
 import dev.portcullis.bybit.OrderBody;
+import dev.portcullis.door.Deadlines;
 import dev.portcullis.door.Door;
 import dev.portcullis.door.Ids;
 import dev.portcullis.door.RawAnswer;
 import dev.portcullis.door.RawRequest;
+import dev.portcullis.door.Showing;
 import dev.portcullis.model.Call;
 import dev.portcullis.model.DoorName;
 import dev.portcullis.model.Origin;
@@ -63,7 +65,7 @@ public final class V5Door implements Door {
         V5Path where = path.orElseThrow(V5Door::noAccountName);
         Endpoint endpoint = found.orElseThrow(
                 () -> DeniedEndpoint.of(request.method(), where.bybitPath()).asException());
-        Showing showing = Showing.of(request.headers(), where);
+        Showing showing = Showing.of(request.headers(), where.account());
         RawRequest.Arrival from = request.origin();
         return new Call(
                 new Origin(request.id(), DoorName.V5, from.peer(), showing.presented(), from.home()),

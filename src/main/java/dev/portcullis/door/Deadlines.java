@@ -1,4 +1,4 @@
-package dev.portcullis.door.v5;
+package dev.portcullis.door;
 
 import dev.portcullis.model.EndpointKind;
 import dev.portcullis.model.Rejection;
@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** How long a call has until it must have departed (design invariant 5). */
-final class Deadlines {
+public final class Deadlines {
     private static final int RECV_WINDOW_DEFAULT_MILLIS = 5_000;
     private static final int RECV_WINDOW_MAX_MILLIS = 60_000;
     private static final long ORDER_MAX_MILLIS = 2_000;
@@ -17,8 +17,12 @@ final class Deadlines {
 
     private Deadlines() {}
 
-    /** @throws dev.portcullis.model.RejectedException when a header holds no number of milliseconds */
-    static Timing of(EndpointKind kind, MultiMap headers, long arrivedNanos) {
+    /**
+     * The time that a call has.
+     *
+     * @throws dev.portcullis.model.RejectedException when a header holds no number of milliseconds
+     */
+    public static Timing of(EndpointKind kind, MultiMap headers, long arrivedNanos) {
         int recvWindow = millis(headers, "X-BAPI-RECV-WINDOW", RECV_WINDOW_DEFAULT_MILLIS);
         int wanted = millis(headers, "X-Deadline-Ms", recvWindow);
         long granted = Math.min(wanted, longest(kind));

@@ -1,4 +1,4 @@
-package dev.portcullis.door.v5;
+package dev.portcullis.door;
 
 import dev.portcullis.model.AccountId;
 import dev.portcullis.model.Presented;
@@ -16,16 +16,21 @@ import org.jspecify.annotations.Nullable;
  * @param presented who the caller says it is
  * @param account the account named beside the path; null when none is
  */
-record Showing(Presented presented, @Nullable AccountId account) {
+public record Showing(Presented presented, @Nullable AccountId account) {
     private static final String BEARER = "Bearer ";
 
-    /** @throws RejectedException when something is shown that cannot be read */
-    static Showing of(MultiMap headers, V5Path path) {
+    /**
+     * Reads it from a request's headers.
+     *
+     * @param ofPath the account that the path names, which goes before any other; null when it names none
+     * @throws RejectedException when something is shown that cannot be read
+     */
+    public static Showing of(MultiMap headers, @Nullable AccountId ofPath) {
         String authorization = only(headers, "Authorization");
         String apiKey = only(headers, "X-BAPI-API-KEY");
         String named = only(headers, "X-Portcullis-Account");
         String behindToken = suffix(apiKey);
-        AccountId account = path.account() != null ? path.account() : accountOf(named != null ? named : behindToken);
+        AccountId account = ofPath != null ? ofPath : accountOf(named != null ? named : behindToken);
         if (authorization != null) {
             return new Showing(bearer(authorization), account);
         }

@@ -1,0 +1,88 @@
+package dev.portcullis.door.v1;
+
+import dev.portcullis.door.Door;
+import dev.portcullis.door.RawAnswer;
+import dev.portcullis.door.RawRequest;
+import dev.portcullis.model.AnswerHead.Header;
+import dev.portcullis.model.RejectedException;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * One clean, normalized API over the order path: routes by exact method and raw path, problems for everything that goes
+ * wrong. Paths are matched here and not by a router that decodes and normalizes them, so that no path has two
+ * spellings.
+ */
+public final class V1Door implements Door {
+    private final List<Route> routes;
+
+    /** A door with the routes of all its parts, asked in order. */
+    V1Door(List<Route> routes) {
+        this.routes = List.copyOf(routes);
+    }
+
+    @Override
+    public boolean takes(String path) {
+        return path.startsWith("/v1/") || path.startsWith("/problems/");
+    }
+
+    @Override
+    public Future<RawAnswer> serve(RawRequest raw) {
+        return answer(raw).recover(failed -> problemOf(raw, failed));
+    }
+
+    private Future<RawAnswer> answer(RawRequest raw) {
+        List<Route> allowed = new ArrayList<>();
+        for (Route route : routes) {
+            Optional<Map<String, String>> captures = route.match(raw.path());
+            if (captures.isPresent() && route.method().equals(raw.method())) {
+                return served(raw, route, captures.get());
+            }
+            captures.ifPresent(matched -> allowed.add(route));
+        }
+        return Future.succeededFuture(allowed.isEmpty() ? nowhere(raw) : otherMethod(raw, allowed));
+    }
+
+    private static Future<RawAnswer> served(RawRequest raw, Route route, Map<String, String> captures) {
+        try {
+            V1Query query = V1Query.read(raw.rawQuery(), route.parameters());
+            return route.handler().serve(new V1Request(raw, captures, query));
+        } catch (RejectedException | V1ProblemException refused) {
+            return Future.failedFuture(refused);
+        }
+    }
+
+    private static Future<RawAnswer> problemOf(RawRequest raw, Throwable failed) {
+        boolean isWrite = !raw.method().equals(HttpMethod.GET);
+        if (failed instanceof RejectedException refused) {
+            return Future.succeededFuture(
+                    V1Answers.problem(V1Problem.of(refused.rejection(), isWrite), raw.id(), List.of()));
+        }
+        return failed instanceof V1ProblemException refused
+                ? Future.succeededFuture(V1Answers.problem(refused.problem(), raw.id(), List.of()))
+                : Future.failedFuture(failed);
+    }
+
+    private static RawAnswer nowhere(RawRequest raw) {
+        return V1Answers.problem(
+                V1Problem.of(
+                        ProblemType.NOT_FOUND,
+                        "nothing is served at this path; /v1/openapi.yaml lists what is, letter by letter"),
+                raw.id(),
+                List.of());
+    }
+
+    private static RawAnswer otherMethod(RawRequest raw, List<Route> allowed) {
+        String methods =
+                allowed.stream().map(route -> route.method().name()).distinct().collect(Collectors.joining(", "));
+        return V1Answers.problem(
+                V1Problem.of(ProblemType.METHOD_NOT_ALLOWED, raw.method() + " is not served here; " + methods + " is"),
+                raw.id(),
+                List.of(new Header("Allow", methods)));
+    }
+}

@@ -1,0 +1,169 @@
+package dev.portcullis.door.v1;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portcullis.bybit.RetClass;
+import dev.portcullis.bybit.RetCode;
+import dev.portcullis.model.Rejection;
+import dev.portcullis.model.Rejection.FieldError;
+import dev.portcullis.model.RequestId;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What went wrong with a request, as RFC 9457 says it.
+ *
+ * @param detail one sentence for the person who reads it
+ * @param errors the fields that are wrong; empty when no field is to blame
+ * @param outcome what is certain about a write; null for reads
+ * @param retryAfterMillis how long to wait before the same request may succeed; 0 where waiting does not help
+ * @param exchange the exchange's own words; null when it did not speak
+ */
+record V1Problem(
+        ProblemType type,
+        String detail,
+        List<FieldError> errors,
+        @Nullable String outcome,
+        long retryAfterMillis,
+        @Nullable ExchangeWords exchange) {
+
+    /** What the exchange said; of 10004 without the echo of the signed string. */
+    record ExchangeWords(int retCode, String retMsg) {}
+
+    private static final long RETRY_SOON_MILLIS = 250;
+    private static final int TIMESTAMP_OUTSIDE_WINDOW = 10002;
+
+    private static final Map<Class<? extends Rejection>, ProblemType> TYPES = Map.ofEntries(
+            Map.entry(Rejection.Malformed.class, ProblemType.MALFORMED),
+            Map.entry(Rejection.AccountUnclear.class, ProblemType.ACCOUNT_UNCLEAR),
+            Map.entry(Rejection.Unauthenticated.class, ProblemType.UNAUTHENTICATED),
+            Map.entry(Rejection.NotGranted.class, ProblemType.NOT_GRANTED),
+            Map.entry(Rejection.EndpointDenied.class, ProblemType.ENDPOINT_DENIED),
+            Map.entry(Rejection.OutOfBudget.class, ProblemType.RATE_LIMITED),
+            Map.entry(Rejection.AddressNotAllowed.class, ProblemType.ADDRESS_NOT_ALLOWED),
+            Map.entry(Rejection.OrderLinkIdOfAnother.class, ProblemType.ORDER_OF_ANOTHER),
+            Map.entry(Rejection.OrderLinkIdUnderAnotherBody.class, ProblemType.KEY_REUSED),
+            Map.entry(Rejection.MixedBatch.class, ProblemType.KEY_REUSED),
+            Map.entry(Rejection.StillInFlight.class, ProblemType.IN_FLIGHT),
+            Map.entry(Rejection.RiskLimit.class, ProblemType.RISK_LIMIT),
+            Map.entry(Rejection.Halted.class, ProblemType.HALTED),
+            Map.entry(Rejection.NotSent.class, ProblemType.NOT_SENT),
+            Map.entry(Rejection.AlreadyNotPlaced.class, ProblemType.NOT_PLACED));
+
+    /** A problem of a read, or of a request that is none yet. */
+    static V1Problem of(ProblemType type, String detail) {
+        return new V1Problem(type, detail, List.of(), null, 0, null);
+    }
+
+    /** The gate's own no. */
+    static V1Problem of(Rejection rejection, boolean isWrite) {
+        ProblemType type = TYPES.get(rejection.getClass());
+        if (type == null) {
+            throw new IllegalStateException(rejection.getClass() + " has no problem type; add it to the table");
+        }
+        return new V1Problem(
+                type,
+                rejection.detail(),
+                errorsOf(rejection),
+                isWrite ? outcomeOf(rejection) : null,
+                retryAfterMillis(rejection),
+                null);
+    }
+
+    private static List<FieldError> errorsOf(Rejection rejection) {
+        if (rejection instanceof Rejection.Malformed malformed) {
+            return malformed.errors();
+        }
+        return rejection instanceof Rejection.RiskLimit limit ? limit.errors() : List.of();
+    }
+
+    private static String outcomeOf(Rejection rejection) {
+        if (rejection instanceof Rejection.StillInFlight) {
+            return "unknown";
+        }
+        return rejection instanceof Rejection.AlreadyNotPlaced ? "not_placed" : "not_sent";
+    }
+
+    private static long retryAfterMillis(Rejection rejection) {
+        if (rejection instanceof Rejection.OutOfBudget budget) {
+            return Math.max(1, budget.retryAfterMillis());
+        }
+        boolean mayPassSoon = rejection instanceof Rejection.NotSent || rejection instanceof Rejection.StillInFlight;
+        return mayPassSoon ? RETRY_SOON_MILLIS : 0;
+    }
+
+    /** The exchange's no to a write: definite, nothing was changed. */
+    static V1Problem rejectedWrite(ExchangeWords words) {
+        return new V1Problem(
+                ProblemType.EXCHANGE_REJECTED, inWords(words), List.of(), "rejected", retryAfterMillis(words), words);
+    }
+
+    /** The exchange's no to a read. */
+    static V1Problem refusedRead(ExchangeWords words) {
+        ProblemType type = isOfTheRequest(words) ? ProblemType.EXCHANGE_REJECTED : ProblemType.EXCHANGE_ERROR;
+        return new V1Problem(type, inWords(words), List.of(), null, retryAfterMillis(words), words);
+    }
+
+    private static boolean isOfTheRequest(ExchangeWords words) {
+        return switch (RetCode.of(words.retCode()).retClass()) {
+            case AMBIGUOUS, TIME, AUTH -> false;
+            default -> true;
+        };
+    }
+
+    private static long retryAfterMillis(ExchangeWords words) {
+        boolean passes =
+                RetCode.of(words.retCode()).retClass() == RetClass.RATE || words.retCode() == TIMESTAMP_OUTSIDE_WINDOW;
+        return passes ? RETRY_SOON_MILLIS : 0;
+    }
+
+    private static String inWords(ExchangeWords words) {
+        return "the exchange answered " + words.retCode() + ": " + words.retMsg();
+    }
+
+    /** Whether the same request may be sent again as it is. */
+    boolean isRetryable() {
+        return retryAfterMillis > 0;
+    }
+
+    /** This problem under another request's pointers, such as {@code /orders/3}. */
+    V1Problem below(String pointer) {
+        List<FieldError> moved = errors.stream()
+                .map(error -> error.pointer().startsWith("/")
+                        ? new FieldError(pointer + error.pointer(), error.detail())
+                        : error)
+                .toList();
+        return new V1Problem(type, detail, moved, outcome, retryAfterMillis, exchange);
+    }
+
+    /** The members of the problem document. */
+    ObjectNode toJson(RequestId requestId) {
+        ObjectNode json = V1Json.object()
+                .put("type", type.uri())
+                .put("title", type.title())
+                .put("status", type.status())
+                .put("detail", detail);
+        if (!errors.isEmpty()) {
+            errors.forEach(error -> json.withArrayProperty("errors")
+                    .addObject()
+                    .put("pointer", pointerOf(error.pointer()))
+                    .put("detail", error.detail()));
+        }
+        if (outcome != null) {
+            json.put("outcome", outcome);
+        }
+        json.put("retryable", isRetryable());
+        if (retryAfterMillis > 0) {
+            json.put("retryAfterMillis", retryAfterMillis);
+        }
+        if (exchange != null) {
+            json.put("retCode", exchange.retCode()).put("retMsg", exchange.retMsg());
+        }
+        return json.put("requestId", requestId.text());
+    }
+
+    /** A pointer into the body is a URI fragment (RFC 6901 section 6); what names no field of it stays a word. */
+    private static String pointerOf(String pointer) {
+        return pointer.startsWith("/") ? "#" + pointer : pointer;
+    }
+}
