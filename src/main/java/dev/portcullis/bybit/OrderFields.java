@@ -7,6 +7,7 @@ import dev.portcullis.model.Decimal;
 import dev.portcullis.model.OrderFacts;
 import dev.portcullis.model.OrderId;
 import dev.portcullis.model.OrderLinkId;
+import dev.portcullis.model.OrderNames;
 import dev.portcullis.model.Rejection.FieldError;
 import dev.portcullis.model.Side;
 import dev.portcullis.model.Symbol;
@@ -47,7 +48,8 @@ final class OrderFields {
         if (symbol == null || side == null || orderType == null || qty == null || category == null) {
             return null;
         }
-        CreateTerms terms = new CreateTerms(orderType, isReduceOnly(), Fingerprints.of(members, category));
+        CreateTerms terms =
+                new CreateTerms(orderType, isReduceOnly(), Fingerprints.of(members, category), OrderNames.NONE);
         return new OrderFacts(symbol, orderLinkId, null, side, qty, price, terms);
     }
 

@@ -213,7 +213,9 @@ public final class DataListener extends VerticleBase {
             }
         }
         return Future.succeededFuture(Problem.answer(
-                404, "nothing is served at this path; the doors are /v5/... and /accounts/{account}/v5/...", raw.id()));
+                404,
+                "nothing is served at this path; the doors are /v5/..., /accounts/{account}/v5/... and /v1/...",
+                raw.id()));
     }
 
     private static Future<RawAnswer> served(Door door, RawRequest raw) {

@@ -12,6 +12,7 @@ import dev.portcullis.door.Ids;
 import dev.portcullis.door.ListenerLimits;
 import dev.portcullis.door.admin.AdminActions;
 import dev.portcullis.door.admin.AdminListener;
+import dev.portcullis.door.v1.V1Door;
 import dev.portcullis.door.v5.V5Answers;
 import dev.portcullis.door.v5.V5Door;
 import dev.portcullis.identity.Desk;
@@ -143,12 +144,16 @@ record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, Gat
                     proxies::peerOf,
                     inside.ground().time().nanoTicker(),
                     connections);
-            return new DataListener(shared, List.of(v5()));
+            return new DataListener(shared, List.of(v5(), v1()));
         }
 
         private Door v5() {
             return new V5Door(
                     path, ids, new V5Answers(inside.ground().time().wallClock()::millis, this::environmentOf));
+        }
+
+        private Door v1() {
+            return V1Door.of(new V1Door.Parts(path, path.knownOrders(), inside.registry(), ids, this::environmentOf));
         }
 
         /** Of the account that the call means; of public reads that mean none, where they all go. */

@@ -286,23 +286,13 @@ public sealed interface LedgerRecord
             DoorName door,
             @Nullable ClientId client,
             @Nullable TokenId token,
-            PeerAddress peer,
-            CallKeys keys) {
+            PeerAddress peer) {
         void writeTo(FieldSink to) {
             to.text("door", door.text());
             to.text("client", client);
             to.text("token", token);
             to.words("peer", peer.text());
-            to.words("clientOrderId", keys.clientOrderId());
-            to.text("keySha256", keys.idempotencyKeySha256());
         }
-    }
-
-    /** The caller's other names for the call; both null but at the V1 door. The key itself is not recorded. */
-    record CallKeys(
-            @Nullable String clientOrderId, @Nullable String idempotencyKeySha256) {
-        /** The call has no other names. */
-        public static final CallKeys NONE = new CallKeys(null, null);
     }
 
     /** Where a call goes and which credential signs it. */

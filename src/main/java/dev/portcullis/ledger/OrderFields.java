@@ -7,6 +7,7 @@ import dev.portcullis.model.Fingerprint;
 import dev.portcullis.model.OrderFacts;
 import dev.portcullis.model.OrderId;
 import dev.portcullis.model.OrderLinkId;
+import dev.portcullis.model.OrderNames;
 import dev.portcullis.model.Side;
 import dev.portcullis.model.Symbol;
 import java.util.function.Function;
@@ -28,7 +29,14 @@ final class OrderFields {
             to.words("orderType", order.terms().orderType());
             to.flag("reduceOnly", order.terms().reduceOnly());
             to.text("fingerprint", order.terms().fingerprint());
+            writeNames(order.terms().names(), to);
         }
+    }
+
+    private static void writeNames(OrderNames names, FieldSink to) {
+        to.words("clientOrderId", names.clientOrderId());
+        to.text("keySha256", names.idempotencyKeySha256());
+        to.text("aliasLinkId", names.alias());
     }
 
     static @Nullable Category readCategory(RecordFields from) {
@@ -50,7 +58,15 @@ final class OrderFields {
         String orderType = from.textOrNull("orderType");
         return orderType == null
                 ? null
-                : new CreateTerms(orderType, from.flag("reduceOnly"), new Fingerprint(from.text("fingerprint")));
+                : new CreateTerms(
+                        orderType, from.flag("reduceOnly"), new Fingerprint(from.text("fingerprint")), readNames(from));
+    }
+
+    private static OrderNames readNames(RecordFields from) {
+        return new OrderNames(
+                from.textOrNull("clientOrderId"),
+                from.textOrNull("keySha256"),
+                read(from, "aliasLinkId", OrderLinkId::new));
     }
 
     private static <T> @Nullable T read(RecordFields from, String name, Function<String, T> form) {

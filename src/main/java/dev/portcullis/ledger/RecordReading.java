@@ -146,8 +146,7 @@ final class RecordReading {
                 door(from),
                 client == null ? null : new ClientId(client),
                 token == null ? null : new TokenId(token),
-                new PeerAddress(from.text("peer")),
-                new LedgerRecord.CallKeys(from.textOrNull("clientOrderId"), from.textOrNull("keySha256")));
+                new PeerAddress(from.text("peer")));
     }
 
     private static DoorName door(RecordFields from) {

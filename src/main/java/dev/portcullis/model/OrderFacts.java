@@ -1,5 +1,6 @@
 package dev.portcullis.model;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,13 @@ public record OrderFacts(
         @Nullable Decimal qty,
         @Nullable Decimal price,
         @Nullable CreateTerms terms) {
+
+    /** The same create with these other names. */
+    public OrderFacts named(OrderNames names) {
+        CreateTerms own = Objects.requireNonNull(terms, "only a create has other names");
+        CreateTerms named = new CreateTerms(own.orderType(), own.reduceOnly(), own.fingerprint(), names);
+        return new OrderFacts(symbol, orderLinkId, orderId, side, qty, price, named);
+    }
 
     /** The same order under the given id. */
     public OrderFacts under(OrderLinkId id) {

@@ -8,13 +8,18 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** All creates of one account that this gate knows, under one short lock: arithmetic and map steps only. */
 final class AccountOrders {
     private final Map<OrderLinkId, TrackedOrder> byLink = new HashMap<>();
+    /** Of orders that were given an Idempotency-Key beside their clientOrderId: both names lead to them. */
+    private final Map<OrderLinkId, TrackedOrder> byAlias = new HashMap<>();
+
     private final Map<OrderId, TrackedOrder> byId = new HashMap<>();
     private final Set<TrackedOrder> unsettled = new LinkedHashSet<>();
 
@@ -34,7 +39,7 @@ final class AccountOrders {
     synchronized Claim claim(List<TrackedOrder> wanted) {
         List<TrackedOrder> known = new ArrayList<>();
         for (TrackedOrder order : wanted) {
-            TrackedOrder first = byLink.get(order.key().orderLinkId());
+            TrackedOrder first = firstOf(order);
             if (first == null) {
                 continue;
             }
@@ -55,12 +60,27 @@ final class AccountOrders {
         return new Claim.Known(List.copyOf(known));
     }
 
+    /** The order that has any of these names already, or null. */
+    private @Nullable TrackedOrder firstOf(TrackedOrder wanted) {
+        TrackedOrder byMainName = named(wanted.key().orderLinkId());
+        OrderLinkId alias = wanted.terms().names().alias();
+        return byMainName != null || alias == null ? byMainName : named(alias);
+    }
+
+    private @Nullable TrackedOrder named(OrderLinkId name) {
+        TrackedOrder order = byLink.get(name);
+        return order != null ? order : byAlias.get(name);
+    }
+
     private static Optional<Rejection> refusalFor(TrackedOrder wanted, TrackedOrder first) {
         OrderLinkId id = wanted.key().orderLinkId();
         if (!first.terms().owner().equals(wanted.terms().owner())) {
             return Optional.of(new Rejection.OrderLinkIdOfAnother(id));
         }
-        if (!first.terms().fingerprint().equals(wanted.terms().fingerprint())) {
+        boolean sameNames = first.key().equals(wanted.key())
+                && Objects.equals(
+                        first.terms().names().alias(), wanted.terms().names().alias());
+        if (!sameNames || !first.terms().fingerprint().equals(wanted.terms().fingerprint())) {
             return Optional.of(new Rejection.OrderLinkIdUnderAnotherBody(id));
         }
         return Optional.empty();
@@ -69,6 +89,10 @@ final class AccountOrders {
     /** Takes an order in: a new claim, or one that the ledger remembers. */
     synchronized void remember(TrackedOrder order) {
         byLink.put(order.key().orderLinkId(), order);
+        OrderLinkId alias = order.terms().names().alias();
+        if (alias != null) {
+            byAlias.put(alias, order);
+        }
         if (!order.isSettledForGood()) {
             unsettled.add(order);
         }
@@ -90,6 +114,10 @@ final class AccountOrders {
     /** Frees the orderLinkId of a create that was refused or never sent. */
     synchronized void free(TrackedOrder order) {
         byLink.remove(order.key().orderLinkId(), order);
+        OrderLinkId alias = order.terms().names().alias();
+        if (alias != null) {
+            byAlias.remove(alias, order);
+        }
         unsettled.remove(order);
         order.freed();
     }

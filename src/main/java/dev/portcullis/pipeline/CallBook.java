@@ -3,7 +3,6 @@ package dev.portcullis.pipeline;
 import dev.portcullis.identity.RefusalCounts;
 import dev.portcullis.ledger.Ledger;
 import dev.portcullis.ledger.LedgerRecord;
-import dev.portcullis.ledger.LedgerRecord.CallKeys;
 import dev.portcullis.ledger.LedgerRecord.Caller;
 import dev.portcullis.metrics.CallEnd;
 import dev.portcullis.metrics.Meters;
@@ -90,8 +89,7 @@ final class CallBook implements Stage<Identified, Identified> {
                         call.origin().door(),
                         who.client().id(),
                         who.token(),
-                        call.origin().peer(),
-                        CallKeys.NONE),
+                        call.origin().peer()),
                 call.wantedAccount(),
                 call.endpoint(),
                 orders.isEmpty() ? null : orders.get(0).orderLinkId(),

@@ -72,7 +72,8 @@ final class Idempotency implements Stage<Admitted, Claimed> {
                         terms.fingerprint(),
                         Objects.requireNonNull(body.category(), "a create names its category"),
                         Objects.requireNonNull(order.symbol(), "a create names its symbol"),
-                        Objects.requireNonNull(order.side(), "a create names its side")),
+                        Objects.requireNonNull(order.side(), "a create names its side"),
+                        terms.names()),
                 new TrackedOrder.Create(admitted.call().requestId(), child),
                 passage);
     }

@@ -92,7 +92,12 @@ public final class IndexReplay {
         }
         OrderKey key = new OrderKey(intent.route().environment(), intent.route().account(), facts.orderLinkId());
         TrackedOrder.Terms terms = new TrackedOrder.Terms(
-                intent.caller().client(), facts.terms().fingerprint(), intent.category(), facts.symbol(), facts.side());
+                intent.caller().client(),
+                facts.terms().fingerprint(),
+                intent.category(),
+                facts.symbol(),
+                facts.side(),
+                facts.terms().names());
         return new TrackedOrder(
                 key,
                 terms,

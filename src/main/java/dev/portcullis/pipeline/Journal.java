@@ -2,7 +2,6 @@ package dev.portcullis.pipeline;
 
 import dev.portcullis.ledger.Ledger;
 import dev.portcullis.ledger.LedgerRecord;
-import dev.portcullis.ledger.LedgerRecord.CallKeys;
 import dev.portcullis.ledger.LedgerRecord.Caller;
 import dev.portcullis.ledger.LedgerRecord.Intent;
 import dev.portcullis.ledger.LedgerRecord.Part;
@@ -60,8 +59,7 @@ final class Journal {
                 by.call().origin().door(),
                 by.client(),
                 by.token(),
-                by.call().origin().peer(),
-                CallKeys.NONE);
+                by.call().origin().peer());
     }
 
     private static List<OrderFacts> ordersOf(Call call) {

@@ -149,6 +149,11 @@ public final class OrderPath implements Service<Call> {
         return index.unresolved(environment, account);
     }
 
+    /** The orders that passed this gate. */
+    public KnownOrders knownOrders() {
+        return new IndexedOrders(index);
+    }
+
     /** Reads the ledger's past back into the index; to be fed before the first call. */
     public IndexReplay replay(long settleMillis) {
         return new IndexReplay(index, reconciliation, settleMillis);

@@ -5,6 +5,7 @@ import dev.portcullis.model.Category;
 import dev.portcullis.model.ClientId;
 import dev.portcullis.model.Fingerprint;
 import dev.portcullis.model.OrderId;
+import dev.portcullis.model.OrderNames;
 import dev.portcullis.model.RequestId;
 import dev.portcullis.model.Side;
 import dev.portcullis.model.Symbol;
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * certain about it. Its fields change only under the lock of its account's {@link AccountOrders}.
  */
 final class TrackedOrder {
-    /** What was asked for, as far as adoption and replays compare it. */
-    record Terms(ClientId owner, Fingerprint fingerprint, Category category, Symbol symbol, Side side) {}
+    /** What was asked for, as far as adoption and replays compare it, and by which names. */
+    record Terms(
+            ClientId owner, Fingerprint fingerprint, Category category, Symbol symbol, Side side, OrderNames names) {}
 
     /** Which call created it, and which of its orders it was. */
     record Create(RequestId requestId, int child) {}
@@ -35,7 +37,9 @@ final class TrackedOrder {
     private @Nullable Settlement settlement;
     private boolean freed;
 
-    /** @param passage how its create travels, let go of with its outcome; null for an order read back from the ledger */
+    /**
+     * @param passage how its create travels, let go of with its outcome; null for an order read back from the ledger
+     */
     TrackedOrder(OrderKey key, Terms terms, Create create, @Nullable Passage passage) {
         this.key = key;
         this.terms = terms;

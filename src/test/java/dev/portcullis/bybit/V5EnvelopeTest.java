@@ -7,6 +7,7 @@ import dev.portcullis.model.Fingerprint;
 import dev.portcullis.model.OrderFacts;
 import dev.portcullis.model.OrderId;
 import dev.portcullis.model.OrderLinkId;
+import dev.portcullis.model.OrderNames;
 import dev.portcullis.model.Symbol;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
@@ -108,7 +109,7 @@ class V5EnvelopeTest {
     }
 
     private static OrderFacts create(String orderLinkId) {
-        CreateTerms terms = new CreateTerms("Limit", false, new Fingerprint("00"));
+        CreateTerms terms = new CreateTerms("Limit", false, new Fingerprint("00"), OrderNames.NONE);
         return new OrderFacts(new Symbol("BTCUSDT"), new OrderLinkId(orderLinkId), null, null, null, null, terms);
     }
 

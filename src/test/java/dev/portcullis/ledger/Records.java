@@ -14,6 +14,7 @@ import dev.portcullis.model.Fingerprint;
 import dev.portcullis.model.OrderFacts;
 import dev.portcullis.model.OrderId;
 import dev.portcullis.model.OrderLinkId;
+import dev.portcullis.model.OrderNames;
 import dev.portcullis.model.Outcome;
 import dev.portcullis.model.PeerAddress;
 import dev.portcullis.model.RequestId;
@@ -26,11 +27,7 @@ import java.util.Optional;
 /** Records as the order path makes them. */
 final class Records {
     static final LedgerRecord.Caller BOT = new LedgerRecord.Caller(
-            DoorName.V5,
-            new ClientId("bot1"),
-            new TokenId("tok00001"),
-            new PeerAddress("127.0.0.1"),
-            LedgerRecord.CallKeys.NONE);
+            DoorName.V5, new ClientId("bot1"), new TokenId("tok00001"), new PeerAddress("127.0.0.1"));
 
     private Records() {}
 
@@ -42,7 +39,7 @@ final class Records {
                 Side.BUY,
                 new Decimal("0.001"),
                 new Decimal("30000.5"),
-                new CreateTerms("Limit", false, new Fingerprint("ab".repeat(32))));
+                new CreateTerms("Limit", false, new Fingerprint("ab".repeat(32)), OrderNames.NONE));
         return intent(number, "/v5/order/create", EndpointKind.CREATE, order);
     }
 

@@ -28,6 +28,7 @@ import dev.portcullis.model.Fingerprint;
 import dev.portcullis.model.OrderFacts;
 import dev.portcullis.model.OrderId;
 import dev.portcullis.model.OrderLinkId;
+import dev.portcullis.model.OrderNames;
 import dev.portcullis.model.OrderSnapshot;
 import dev.portcullis.model.Origin;
 import dev.portcullis.model.PeerAddress;
@@ -72,7 +73,12 @@ final class Orders {
         return new TrackedOrder(
                 new OrderKey(ENVIRONMENT, ALPHA, new OrderLinkId(orderLinkId)),
                 new TrackedOrder.Terms(
-                        new ClientId(client), new Fingerprint(fingerprint), Category.LINEAR, BTCUSDT, Side.BUY),
+                        new ClientId(client),
+                        new Fingerprint(fingerprint),
+                        Category.LINEAR,
+                        BTCUSDT,
+                        Side.BUY,
+                        OrderNames.NONE),
                 new TrackedOrder.Create(new RequestId("request-" + orderLinkId), 0),
                 passage);
     }

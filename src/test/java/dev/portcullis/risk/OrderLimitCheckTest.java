@@ -11,6 +11,7 @@ import dev.portcullis.model.Decimal;
 import dev.portcullis.model.EndpointKind;
 import dev.portcullis.model.Fingerprint;
 import dev.portcullis.model.OrderFacts;
+import dev.portcullis.model.OrderNames;
 import dev.portcullis.model.Rejection;
 import dev.portcullis.model.Side;
 import dev.portcullis.model.Symbol;
@@ -240,7 +241,7 @@ class OrderLimitCheckTest {
     }
 
     private static OrderFacts order(String type, String qty, String price, boolean reduceOnly) {
-        CreateTerms terms = new CreateTerms(type, reduceOnly, new Fingerprint("00"));
+        CreateTerms terms = new CreateTerms(type, reduceOnly, new Fingerprint("00"), OrderNames.NONE);
         return new OrderFacts(BTC, null, null, Side.BUY, new Decimal(qty), decimal(price), terms);
     }
 

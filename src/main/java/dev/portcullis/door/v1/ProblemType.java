@@ -38,8 +38,7 @@ enum ProblemType {
             404,
             "There is no such thing",
             "Nothing is served at this path, or the gate and the exchange know no such order."),
-    METHOD_NOT_ALLOWED(
-            "method-not-allowed", 405, "Not with this method", "The path exists; Allow lists its methods."),
+    METHOD_NOT_ALLOWED("method-not-allowed", 405, "Not with this method", "The path exists; Allow lists its methods."),
     NOT_ACCEPTABLE(
             "not-acceptable",
             406,
@@ -96,7 +95,10 @@ enum ProblemType {
             "The rate budget had no room before the deadline. Nothing was sent. Try again after Retry-After, with the"
                     + " same key."),
     ENDPOINT_DENIED(
-            "endpoint-denied", 403, "Not served by this gate", "The gate does not serve this endpoint of the exchange."),
+            "endpoint-denied",
+            403,
+            "Not served by this gate",
+            "The gate does not serve this endpoint of the exchange."),
     UNREADABLE(
             "exchange-unreadable",
             502,

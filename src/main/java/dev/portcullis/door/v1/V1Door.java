@@ -1,10 +1,16 @@
 package dev.portcullis.door.v1;
 
 import dev.portcullis.door.Door;
+import dev.portcullis.door.EnvironmentOf;
+import dev.portcullis.door.Ids;
 import dev.portcullis.door.RawAnswer;
 import dev.portcullis.door.RawRequest;
+import dev.portcullis.identity.Registry;
 import dev.portcullis.model.AnswerHead.Header;
+import dev.portcullis.model.Call;
 import dev.portcullis.model.RejectedException;
+import dev.portcullis.model.Service;
+import dev.portcullis.pipeline.KnownOrders;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
@@ -12,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One clean, normalized API over the order path: routes by exact method and raw path, problems for everything that goes
@@ -19,11 +26,40 @@ import java.util.stream.Collectors;
  * spellings.
  */
 public final class V1Door implements Door {
+    /**
+     * What the door works with.
+     *
+     * @param orderPath where every call goes
+     * @param known the orders that passed the gate
+     * @param registry who calls
+     */
+    public record Parts(
+            Service<Call> orderPath, KnownOrders known, Registry registry, Ids ids, EnvironmentOf environmentOf) {}
+
     private final List<Route> routes;
 
-    /** A door with the routes of all its parts, asked in order. */
-    V1Door(List<Route> routes) {
+    private V1Door(List<Route> routes) {
         this.routes = List.copyOf(routes);
+    }
+
+    /** The door with all its routes. */
+    public static V1Door of(Parts parts) {
+        return new V1Door(routes(parts));
+    }
+
+    /** Every route, in the order in which they are asked. */
+    static List<Route> routes(Parts parts) {
+        V1Calls calls = new V1Calls(parts.orderPath(), parts.ids(), parts.environmentOf());
+        DeskView desk = new DeskView(parts.registry());
+        PlacementReading placements = new PlacementReading(parts.known());
+        OrderTargets targets = new OrderTargets(parts.known());
+        return Stream.of(
+                        new PlaceRoutes(calls, desk, placements).routes(),
+                        new BatchRoutes(calls, desk, new BatchPlacing(calls, placements)).routes(),
+                        new ChangeRoutes(calls, desk, targets).routes(),
+                        new CancelAllRoutes(calls).routes())
+                .flatMap(List::stream)
+                .toList();
     }
 
     @Override

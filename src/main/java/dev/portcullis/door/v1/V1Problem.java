@@ -55,6 +55,11 @@ record V1Problem(
         return new V1Problem(type, detail, List.of(), null, 0, null);
     }
 
+    /** A problem of a write that went nowhere. */
+    static V1Problem unsent(ProblemType type, String detail) {
+        return new V1Problem(type, detail, List.of(), "not_sent", 0, null);
+    }
+
     /** The gate's own no. */
     static V1Problem of(Rejection rejection, boolean isWrite) {
         ProblemType type = TYPES.get(rejection.getClass());

@@ -30,14 +30,15 @@ final class V1Query {
         }
         if (!complaints.isEmpty()) {
             throw new Rejection.Malformed(
-                            complaints.get(0).pointer() + ": " + complaints.get(0).detail(), complaints)
+                            complaints.get(0).pointer() + ": "
+                                    + complaints.get(0).detail(),
+                            complaints)
                     .asException();
         }
         return new V1Query(byName);
     }
 
-    private static void take(
-            String pair, Set<String> known, Map<String, String> byName, List<FieldError> complaints) {
+    private static void take(String pair, Set<String> known, Map<String, String> byName, List<FieldError> complaints) {
         int equals = pair.indexOf('=');
         Optional<String> name = decoded(equals < 0 ? pair : pair.substring(0, equals));
         Optional<String> value = decoded(equals < 0 ? "" : pair.substring(equals + 1));
@@ -72,7 +73,8 @@ final class V1Query {
             }
         }
         try {
-            return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString());
+            return Optional.of(
+                    StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString());
         } catch (CharacterCodingException notUtf8) {
             return Optional.empty();
         }

@@ -65,7 +65,11 @@ record V1Request(RawRequest raw, Map<String, String> captures, V1Query query) {
     /** Where a call for this request comes from. */
     Origin origin(RequestId callId) {
         return new Origin(
-                callId, DoorName.V1, raw.origin().peer(), showing().presented(), raw.origin().home());
+                callId,
+                DoorName.V1,
+                raw.origin().peer(),
+                showing().presented(),
+                raw.origin().home());
     }
 
     /** A parameter between 1 and {@code max}, or empty. */
