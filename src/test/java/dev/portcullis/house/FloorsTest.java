@@ -138,7 +138,7 @@ final class FloorsTest {
     void noBinaryFloatingPointStandsNearAPrice() {
         noClasses()
                 .that()
-                .resideInAnyPackage(packagesOf(List.of("model", "bybit", "risk", "pipeline")))
+                .resideInAnyPackage(packagesOf(List.of("model", "bybit", "risk", "pipeline", "ledger", "door")))
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(Double.class, Float.class, double.class, float.class)

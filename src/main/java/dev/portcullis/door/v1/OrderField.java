@@ -1,11 +1,13 @@
 package dev.portcullis.door.v1;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** The fields of an order in a request of this door, and what Bybit calls them (docs:v5/order/create-order). */
+@SuppressWarnings("ImmutableEnumChecker") // the maps of its forms are never changed behind their making
 enum OrderField {
     SYMBOL("symbol", "symbol", Form.TEXT),
     SIDE("side", "side", Form.of("buy", "Buy", "sell", "Sell")),
@@ -64,7 +66,7 @@ enum OrderField {
             for (int i = 0; i < pairs.length; i += 2) {
                 words.put(pairs[i], pairs[i + 1]);
             }
-            return new Form(Kind.WORD, words);
+            return new Form(Kind.WORD, Collections.unmodifiableMap(words));
         }
     }
 
