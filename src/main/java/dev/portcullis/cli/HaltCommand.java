@@ -25,6 +25,6 @@ final class HaltCommand extends GateCommand {
                 printer,
                 answer,
                 "halted (" + mode + "): " + what + "; " + answer.getInteger("takenOut", 0)
-                        + " waiting orders were taken out of the line; go on with: resume");
+                        + " waiting orders were taken out of the line; go on with: resume" + what.asOptions());
     }
 }

@@ -32,6 +32,14 @@ final class HaltOptions {
         }
     }
 
+    /** The same scope as options, behind a space each; empty for everything. */
+    String asOptions() {
+        StringBuilder options = new StringBuilder();
+        toJson().forEach(part ->
+                options.append(" --").append(part.getKey()).append(' ').append(part.getValue()));
+        return options.toString();
+    }
+
     @Override
     public String toString() {
         return toJson().isEmpty() ? "everything" : toJson().getMap().toString();

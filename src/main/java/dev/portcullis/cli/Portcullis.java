@@ -26,6 +26,7 @@ import picocli.CommandLine.IVersionProvider;
             OperatorCommands.class,
             HaltCommand.class,
             ResumeCommand.class,
+            OrderCommands.class,
             AuditCommands.class,
             StatusCommand.class,
             DoctorCommand.class,

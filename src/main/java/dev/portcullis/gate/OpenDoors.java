@@ -4,6 +4,7 @@ import dev.portcullis.admin.DeskAdmin;
 import dev.portcullis.admin.HaltAdmin;
 import dev.portcullis.admin.KeyAdmin;
 import dev.portcullis.admin.OperatorLog;
+import dev.portcullis.admin.OrderAdmin;
 import dev.portcullis.config.Settings;
 import dev.portcullis.credential.SecretUnseal;
 import dev.portcullis.door.DataListener;
@@ -88,6 +89,7 @@ record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, Gat
                 new DeskAdmin(inside.registry(), log, path::reconsiderWaiting),
                 keyAdmin,
                 new HaltAdmin(inside.halts(), log, path::reconsiderWaiting),
+                new OrderAdmin(new ResolvedOrders(path.resolving()), log),
                 new DiskTrail(ground.vertx(), inside.ledger().reader()),
                 vitality::status,
                 new Examinations(inside, outside, keyAdmin).doctor(),

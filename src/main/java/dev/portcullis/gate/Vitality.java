@@ -49,6 +49,7 @@ final class Vitality {
     private boolean canCreate(DeskAccount account) {
         return canCancel(account)
                 && inside.ledger().writer().isHealthy()
+                && path.recovering(account.environment(), account.id()) == 0
                 && outside.clocks().of(account.environment()).isTrusted()
                 && inside.halts().standing().stream().noneMatch(halt -> stops(halt, account.id()));
     }

@@ -7,6 +7,7 @@ import dev.portcullis.ledger.LedgerRecord.OutcomeRecord;
 import dev.portcullis.ledger.LedgerRecord.Resolved;
 import dev.portcullis.ledger.SystemRecord;
 import dev.portcullis.model.OrderFacts;
+import dev.portcullis.model.OrderLinkId;
 import dev.portcullis.model.Outcome;
 import dev.portcullis.model.RequestId;
 import java.util.HashMap;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the ledger's past back into the index, so that an orderLinkId means after a restart what it meant before, and
- * takes up the search for every create whose outcome is not known.
+ * takes up the search for every create whose outcome is not known. Other writes without an outcome stay unknown.
  */
 public final class IndexReplay {
     /** An intent's signBy lies at most this far after it; its creation time is compared with the intent (design 5). */
@@ -26,16 +27,25 @@ public final class IndexReplay {
 
     private record Part(RequestId requestId, int child) {}
 
-    private record OpenCreate(TrackedOrder order, long seq) {}
+    /**
+     * A write whose outcome has not been read yet.
+     *
+     * @param order null for what is no create
+     */
+    private record OpenWrite(
+            @Nullable TrackedOrder order, @Nullable OrderLinkId link, long seq) {}
 
-    private final OrderIndex index;
+    /** Where the past goes. */
+    record Into(OrderIndex index, Recovery recovery, Journal journal) {}
+
+    private final Into into;
     private final Reconciliation reconciliation;
     private final long settleMillis;
-    private final Map<Part, OpenCreate> open = new HashMap<>();
+    private final Map<Part, OpenWrite> open = new HashMap<>();
     private final TreeMap<Long, Part> openBySeq = new TreeMap<>();
 
-    IndexReplay(OrderIndex index, Reconciliation reconciliation, long settleMillis) {
-        this.index = index;
+    IndexReplay(Into into, Reconciliation reconciliation, long settleMillis) {
+        this.into = into;
         this.reconciliation = reconciliation;
         this.settleMillis = settleMillis;
     }
@@ -43,7 +53,7 @@ public final class IndexReplay {
     /** Takes the next entry, in the ledger's order. */
     public void accept(LedgerEntry entry) {
         LedgerRecord record = entry.record();
-        if (record instanceof Intent intent && intent.route().kind().isCreate()) {
+        if (record instanceof Intent intent) {
             intended(entry.position().seq(), intent);
         } else if (record instanceof OutcomeRecord outcome) {
             ended(new Part(outcome.requestId(), outcome.child()), outcome.outcome());
@@ -56,29 +66,47 @@ public final class IndexReplay {
 
     /** The past has ended; what is open is unknown, and the search for it begins. Returns how many there are. */
     public int finish() {
-        open.values().stream().map(OpenCreate::order).forEach(order -> {
-            if (order.settlement().isEmpty()) {
-                index.of(order.key())
-                        .settle(order, new Settlement.Unresolved("the gate stopped before its outcome was known"));
+        int creates = 0;
+        for (Map.Entry<Part, OpenWrite> write : open.entrySet()) {
+            TrackedOrder order = write.getValue().order();
+            if (order == null) {
+                Part part = write.getKey();
+                into.journal()
+                        .lost(part.requestId(), part.child(), write.getValue().link());
+            } else {
+                lookFor(order);
+                creates++;
             }
-            reconciliation.begin(order);
-        });
-        return open.size();
+        }
+        return creates;
+    }
+
+    private void lookFor(TrackedOrder order) {
+        if (order.settlement().isEmpty()) {
+            into.index()
+                    .of(order.key())
+                    .settle(order, new Settlement.Unresolved("the gate stopped before its outcome was known"));
+        }
+        into.recovery().awaits(order);
+        reconciliation.begin(order);
     }
 
     private void intended(long seq, Intent intent) {
-        TrackedOrder order = orderOf(intent);
-        if (order == null) {
-            return;
-        }
         Part part = new Part(intent.requestId(), intent.part().index());
+        TrackedOrder order = intent.route().kind().isCreate() ? orderOf(intent) : null;
+        open.put(part, new OpenWrite(order, intent.order().orderLinkId(), seq));
+        openBySeq.put(seq, part);
+        if (order != null) {
+            remember(order, intent);
+        }
+    }
+
+    private void remember(TrackedOrder order, Intent intent) {
         long signByMillis = intent.fence().signByMillis();
         order.intended(
                 new Fence(signByMillis, intent.fence().recvWindowMillis(), settleMillis),
                 signByMillis - INTENT_BEFORE_SIGN_BY_MILLIS);
-        index.of(order.key()).remember(order);
-        open.put(part, new OpenCreate(order, seq));
-        openBySeq.put(seq, part);
+        into.index().of(order.key()).remember(order);
     }
 
     /** Null for an intent that lacks what every create has; the ledger of this version writes none such. */
@@ -106,21 +134,27 @@ public final class IndexReplay {
     }
 
     private void ended(Part part, Outcome outcome) {
-        OpenCreate create = open.get(part);
-        if (create == null) {
+        OpenWrite write = open.get(part);
+        if (write == null) {
             return;
         }
-        TrackedOrder order = create.order();
-        AccountOrders account = index.of(order.key());
+        TrackedOrder order = write.order();
+        if (order != null) {
+            settle(order, outcome);
+        }
+        if (order == null || !(outcome instanceof Outcome.Unknown)) {
+            open.remove(part);
+            openBySeq.remove(write.seq());
+        }
+    }
+
+    private void settle(TrackedOrder order, Outcome outcome) {
+        AccountOrders account = into.index().of(order.key());
         Optional<Settlement> settlement = settlementOf(outcome);
         if (settlement.isEmpty()) {
             account.free(order);
         } else {
             account.settle(order, settlement.get());
-        }
-        if (!(outcome instanceof Outcome.Unknown)) {
-            open.remove(part);
-            openBySeq.remove(create.seq());
         }
     }
 

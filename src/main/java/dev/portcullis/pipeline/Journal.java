@@ -10,6 +10,7 @@ import dev.portcullis.model.Call;
 import dev.portcullis.model.OrderFacts;
 import dev.portcullis.model.OrderLinkId;
 import dev.portcullis.model.Outcome;
+import dev.portcullis.model.RequestId;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,6 +105,17 @@ final class Journal {
                 outcome,
                 null,
                 serverTimeMillis == 0 ? null : serverTimeMillis));
+    }
+
+    /** What is known of a write of an earlier run that has no outcome in the ledger. */
+    void lost(RequestId requestId, int child, @Nullable OrderLinkId link) {
+        ledger.note(new LedgerRecord.OutcomeRecord(
+                requestId,
+                child,
+                link,
+                new Outcome.Unknown("the gate stopped before its answer; a read shows what the order is now"),
+                null,
+                null));
     }
 
     /** How an unknown create ended. */

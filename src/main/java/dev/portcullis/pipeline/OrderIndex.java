@@ -2,6 +2,8 @@ package dev.portcullis.pipeline;
 
 import dev.portcullis.model.AccountId;
 import dev.portcullis.model.EnvironmentId;
+import dev.portcullis.model.OrderLinkId;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -17,6 +19,13 @@ final class OrderIndex {
 
     AccountOrders of(OrderKey key) {
         return of(key.environment(), key.account());
+    }
+
+    /** The orders under that id, whatever their accounts. */
+    List<TrackedOrder> everywhere(OrderLinkId orderLinkId) {
+        return accounts.values().stream()
+                .flatMap(orders -> orders.find(orderLinkId).stream())
+                .toList();
     }
 
     /** How many creates of the account are open questions now. */

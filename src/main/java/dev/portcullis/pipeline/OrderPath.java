@@ -64,11 +64,15 @@ public final class OrderPath implements Service<Call> {
     private final OrderPipeline pipeline;
     private final Reconciliation reconciliation;
     private final CancelPursuit pursuit;
+    private final Recovery recovery = new Recovery();
+    private final Resolving resolving;
+    private final Journal journal;
 
     /** Builds the path; nothing travels before the first call. */
     public OrderPath(Desk desk, Travel travel, Records records, Time time, Rules rules) {
         Race race = new Race(time.timers());
-        Journal journal = new Journal(records.ledger());
+        this.journal = new Journal(records.ledger());
+        this.resolving = new Resolving(index, journal, travel.clocks());
         GateAnswers answers = new GateAnswers(time.wallClock());
         RateAdvices advices = new RateAdvices(travel.clocks());
         Departures departures = new Departures(rules.waits());
@@ -105,6 +109,7 @@ public final class OrderPath implements Service<Call> {
                 metered.stage(
                         StageName.IDEMPOTENCY,
                         new Idempotency(index, lines, passages, answers, race, time.nanoTicker())),
+                recovery,
                 new SettledCreateFirst(index, race, time.nanoTicker()),
                 new OpenPassage(passages, lines),
                 metered.stage(StageName.HALT, new HaltCheck(passages)),
@@ -149,6 +154,16 @@ public final class OrderPath implements Service<Call> {
         return index.unresolved(environment, account);
     }
 
+    /** How many orders from before the start keep the account closed for creates. */
+    public int recovering(EnvironmentId environment, AccountId account) {
+        return recovery.waitingFor(environment, account);
+    }
+
+    /** Ends what no proof can. */
+    public Resolving resolving() {
+        return resolving;
+    }
+
     /** The orders that passed this gate. */
     public KnownOrders knownOrders() {
         return new IndexedOrders(index);
@@ -156,7 +171,7 @@ public final class OrderPath implements Service<Call> {
 
     /** Reads the ledger's past back into the index; to be fed before the first call. */
     public IndexReplay replay(long settleMillis) {
-        return new IndexReplay(index, reconciliation, settleMillis);
+        return new IndexReplay(new IndexReplay.Into(index, recovery, journal), reconciliation, settleMillis);
     }
 
     /** Stops asking and pursuing; what is open stays open until the next start. */

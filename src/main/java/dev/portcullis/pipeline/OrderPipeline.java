@@ -25,8 +25,11 @@ public final class OrderPipeline implements Service<Call> {
     private static Service<Call> compose(Stages on) {
         Stage<Claimed, Turned> turn = on.halt().then(on.risk()).then(on.budget());
 
-        Service<Admitted> creates =
-                on.idempotency().then(turn).then(on.intent()).before(on.departing());
+        Service<Admitted> creates = on.idempotency()
+                .then(on.recovery())
+                .then(turn)
+                .then(on.intent())
+                .before(on.departing());
         Service<Admitted> amends = on.settledCreate()
                 .then(on.passage())
                 .then(turn)

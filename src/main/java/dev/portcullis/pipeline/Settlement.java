@@ -22,6 +22,11 @@ sealed interface Settlement {
             return new Placed(Optional.of(orderId), true);
         }
 
+        /** A person has seen it at the exchange. */
+        Placed declaredPlaced() {
+            return new Placed(Optional.empty(), true);
+        }
+
         Absent provenAbsent(String proof) {
             return new Absent(proof);
         }

@@ -10,6 +10,7 @@ import dev.portcullis.model.Service;
  * @param allowList from where
  * @param authorize what they may do, and with which key it is done
  * @param idempotency a create passes once
+ * @param recovery accounts whose past is not settled take no creates
  * @param settledCreate an amend waits for its create's outcome
  * @param passage opens the passage of everything that claims no orderLinkId
  * @param halt what the desk has stopped
@@ -26,6 +27,7 @@ record Stages(
         Stage<Identified, Identified> allowList,
         Stage<Identified, Admitted> authorize,
         Stage<Admitted, Claimed> idempotency,
+        Stage<Claimed, Claimed> recovery,
         Stage<Admitted, Admitted> settledCreate,
         Stage<Admitted, Claimed> passage,
         Stage<Claimed, Claimed> halt,

@@ -78,11 +78,17 @@ final class DocsTest {
         });
     }
 
+    /** A word of a command line, or several between quotation marks. */
+    private static final Pattern WORD = Pattern.compile("\"[^\"]*\"|\\S+");
+
     /** The words behind the program's name, up to a comment, a redirection, a pipe or the next command. */
     private static String[] words(String line) {
         String command = line.replaceAll("\\s+(#|<|>|\\||;|&).*", "");
-        String[] words = command.split("\\s+");
-        return Stream.of(words).skip(1).toArray(String[]::new);
+        return WORD.matcher(command)
+                .results()
+                .map(word -> word.group().replace("\"", ""))
+                .skip(1)
+                .toArray(String[]::new);
     }
 
     private static String read(Path document) {

@@ -41,9 +41,11 @@ import dev.portcullis.model.Timing;
 import dev.portcullis.model.TokenId;
 import dev.portcullis.model.WriteBody;
 import io.vertx.core.buffer.Buffer;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
@@ -113,10 +115,14 @@ final class Orders {
                 new Timing(0, FAR_AWAY_NANOS, 5_000));
     }
 
+    private static SortedMap<AccountId, Grant> noGrants() {
+        return new TreeMap<>(Comparator.comparing(AccountId::text));
+    }
+
     /** The call, let in. */
     static Admitted admitted(Call call) {
         Grant grant = new Grant(BOT, ALPHA, Set.of(Scope.TRADE), DeskLimits.NONE, null);
-        Client client = new Client(BOT, true, AddressList.LOOPBACK, DeskLimits.NONE, new TreeMap<>());
+        Client client = new Client(BOT, true, AddressList.LOOPBACK, DeskLimits.NONE, noGrants());
         DeskAccount account = new DeskAccount(ALPHA, ENVIRONMENT, AddressList.ANYWHERE, true, "100001");
         return new Admitted(call, client, new TokenId("token0001"), account, grant, credential());
     }

@@ -100,11 +100,7 @@ class ExactDecimalsTest {
     }
 
     private static String linkOf(String key, int place) {
-        return OrderLinkIds.ofKey(
-                        new AccountId("alpha"),
-                        new ClientId("bot1"),
-                        OrderLinkIds.sha256(key),
-                        place)
+        return OrderLinkIds.ofKey(new AccountId("alpha"), new ClientId("bot1"), OrderLinkIds.sha256(key), place)
                 .text();
     }
 

@@ -222,7 +222,7 @@ final class GettingOutTest {
                     .faults()
                     .script(
                             FaultMatch.order("/v5/order/create", "lost"),
-                            new Fault.DelayRequest(Duration.ofMillis(2_000)),
+                            new Fault.DelayRequest(Duration.ofSeconds(2)),
                             Dose.once());
             CompletableFuture<Bot.Reply> create = bot.createLater("lost");
             Awaitility.await()

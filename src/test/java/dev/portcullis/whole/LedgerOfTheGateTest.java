@@ -33,7 +33,7 @@ final class LedgerOfTheGateTest {
                     .faults()
                     .script(
                             FaultMatch.order("/v5/order/create", "hanging"),
-                            new Fault.DelayAnswer(java.time.Duration.ofMillis(1_000)),
+                            new Fault.DelayAnswer(java.time.Duration.ofSeconds(1)),
                             Dose.once());
             CompletableFuture<Bot.Reply> create = bot.createLater("hanging");
             Awaitility.await()

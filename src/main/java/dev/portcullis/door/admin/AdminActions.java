@@ -5,6 +5,7 @@ import dev.portcullis.admin.DeskAdmin;
 import dev.portcullis.admin.Doctor;
 import dev.portcullis.admin.HaltAdmin;
 import dev.portcullis.admin.KeyAdmin;
+import dev.portcullis.admin.OrderAdmin;
 import dev.portcullis.admin.StatusReport;
 import dev.portcullis.credential.SecretUnseal;
 import java.util.List;
@@ -19,6 +20,7 @@ public record AdminActions(
         DeskAdmin desk,
         KeyAdmin keys,
         HaltAdmin halts,
+        OrderAdmin orders,
         AuditTrail audit,
         StatusReport status,
         Doctor doctor,
@@ -31,6 +33,7 @@ public record AdminActions(
                         new OperatorRoutes(desk).routes(),
                         new KeyRoutes(keys, unseal).routes(),
                         new HaltRoutes(halts).routes(),
+                        new OrderRoutes(orders).routes(),
                         new InsightRoutes(audit, status, doctor).routes())
                 .flatMap(List::stream)
                 .toList();
