@@ -6,6 +6,7 @@ import io.vertx.core.Promise;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -64,7 +65,7 @@ public final class RsaPool implements AutoCloseable {
 
     /** Runs the work on one of the threads; fails with a NotSent rejection when the line is full or closed. */
     <T> Future<T> run(Line line, Callable<T> work) {
-        Semaphore place = places.get(line);
+        Semaphore place = Objects.requireNonNull(places.get(line), "every line has places");
         if (!place.tryAcquire()) {
             return Future.failedFuture(Mandate.notSent("RSA signing is saturated: " + waitingMax
                     + " signatures wait already; nothing was signed; send fewer at a time, raise keys.rsa.threads, or"
