@@ -14,6 +14,7 @@ import picocli.CommandLine.Parameters;
         name = "key",
         description = "the API keys of accounts",
         subcommands = {
+            GenerateRsaCommand.class,
             KeyCommands.Put.class,
             KeyCommands.ListAll.class,
             KeyCommands.Check.class,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param doors what listens and whom it believes
  * @param orderPath what an order meets between the doors and the exchange
  * @param upstream how the exchange is reached
- * @param keys how API keys age
+ * @param keys how API keys age and sign
  */
 public record Settings(Doors doors, OrderPath orderPath, Upstream upstream, Keys keys) {
     /**
@@ -149,9 +149,18 @@ public record Settings(Doors doors, OrderPath orderPath, Upstream upstream, Keys
     public record AnswerWithin(Duration create, Duration cancel, Duration read) {}
 
     /**
-     * How API keys age.
+     * How API keys age and sign.
      *
      * @param rotateAfter past this age a key is shown as due for rotation
+     * @param rsa the threads that RSA signatures are made on
      */
-    public record Keys(Duration rotateAfter) {}
+    public record Keys(Duration rotateAfter, RsaSigning rsa) {}
+
+    /**
+     * The threads that RSA signatures are made on.
+     *
+     * @param threads how many are made at a time
+     * @param waiting how many cancels, how many orders and how many reads may wait; one more is not sent
+     */
+    public record RsaSigning(int threads, int waiting) {}
 }

@@ -14,6 +14,7 @@ import dev.portcullis.config.Settings.OrderPath;
 import dev.portcullis.config.Settings.Pool;
 import dev.portcullis.config.Settings.PublicReads;
 import dev.portcullis.config.Settings.Reconcile;
+import dev.portcullis.config.Settings.RsaSigning;
 import dev.portcullis.config.Settings.Timeouts;
 import dev.portcullis.config.Settings.Upstream;
 import dev.portcullis.model.AddressBlock;
@@ -99,8 +100,15 @@ public final class SettingsReader {
                         deskLimits(reading, "budgets.credential"),
                         reading.value("budgets.waiting", "1024", Forms.count(1, 1_000_000))));
         Upstream upstream = new Upstream(environments, pool(reading), timeouts(reading));
-        Keys keys = new Keys(reading.value("keys.rotate-after", "90d", Forms.duration("1d", "3650d")));
-        return new Settings(doors, orderPath, upstream, keys);
+        return new Settings(doors, orderPath, upstream, keys(reading));
+    }
+
+    private static Keys keys(Reading reading) {
+        return new Keys(
+                reading.value("keys.rotate-after", "90d", Forms.duration("1d", "3650d")),
+                new RsaSigning(
+                        reading.value("keys.rsa.threads", "2", Forms.count(1, 256)),
+                        reading.value("keys.rsa.waiting", "64", Forms.count(1, 100_000))));
     }
 
     private Doors doors(Reading reading, Set<EnvironmentId> configured) {

@@ -1,5 +1,6 @@
 package dev.portcullis.credential;
 
+import dev.portcullis.bybit.EndpointTable;
 import dev.portcullis.bybit.RestTarget;
 import dev.portcullis.bybit.SignedRest;
 import io.vertx.core.Context;
@@ -30,7 +31,7 @@ final class RsaSigner implements KeySigner {
     @Override
     public Future<SignedRest> rest(RestTarget target, Buffer payload, long timestampMs, int recvWindowMs) {
         byte[] signed = payload.getBytes();
-        return pool.run(() -> {
+        return pool.run(lineOf(target), () -> {
             byte[] prefix = mandate.recordRest(target, signed, timestampMs, recvWindowMs);
             return new SignedRest(mandate.apiKey().text(), signature(prefix, signed), timestampMs, recvWindowMs);
         });
@@ -38,7 +39,7 @@ final class RsaSigner implements KeySigner {
 
     @Override
     public Future<String> socketAuth(long expiresMs) {
-        return pool.run(() -> signature(mandate.recordSocketAuth(expiresMs)));
+        return pool.run(RsaPool.Line.ORDERS, () -> signature(mandate.recordSocketAuth(expiresMs)));
     }
 
     @Override
@@ -50,6 +51,10 @@ final class RsaSigner implements KeySigner {
     @Override
     public String toString() {
         return "RsaSigner[" + mandate.credential() + "]";
+    }
+
+    private static RsaPool.Line lineOf(RestTarget target) {
+        return RsaPool.Line.of(EndpointTable.of(target.endpoint()).kind());
     }
 
     private String signature(byte[]... parts) throws GeneralSecurityException {

@@ -1,6 +1,7 @@
 package dev.portcullis.gate;
 
 import dev.portcullis.bybit.Environment;
+import dev.portcullis.config.Settings;
 import dev.portcullis.credential.CredentialBook;
 import dev.portcullis.credential.RsaPool;
 import dev.portcullis.identity.Registry;
@@ -11,9 +12,6 @@ import java.util.stream.Collectors;
 
 /** Who may do what, what is written down, with which keys, and what is halted. */
 record Inside(Ground ground, Registry registry, LedgerHouse ledger, CredentialBook credentials, Halts halts) {
-    private static final int RSA_THREADS_MAX = 2;
-    private static final int RSA_WAITING_MAX = 256;
-
     static Future<Inside> open(Ground ground, Runnable whenLedgerFails) {
         return Registry.open(
                         ground.desk().store(),
@@ -45,6 +43,7 @@ record Inside(Ground ground, Registry registry, LedgerHouse ledger, CredentialBo
     }
 
     private static Future<CredentialBook> credentials(Ground ground, LedgerHouse ledger) {
+        Settings.RsaSigning rsa = ground.settings().current().keys().rsa();
         return CredentialBook.open(
                 ground.desk().store(),
                 ground.desk().kek(),
@@ -52,6 +51,6 @@ record Inside(Ground ground, Registry registry, LedgerHouse ledger, CredentialBo
                 ground.time().wallClock(),
                 ground.time().nanoTicker(),
                 new SignatureRecords(ledger.writer()),
-                new RsaPool(RSA_THREADS_MAX, RSA_WAITING_MAX));
+                new RsaPool(rsa.threads(), rsa.waiting()));
     }
 }

@@ -62,6 +62,7 @@ class SettingsReaderTest {
                         new Settings.AnswerWithin(
                                 Duration.ofMillis(1500), Duration.ofSeconds(1), Duration.ofSeconds(3))));
         assertThat(settings.keys().rotateAfter()).isEqualTo(Duration.ofDays(90));
+        assertThat(settings.keys().rsa()).isEqualTo(new Settings.RsaSigning(2, 64));
     }
 
     @Test

@@ -6,10 +6,14 @@ import static dev.portcullis.credential.FakeDesk.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.portcullis.bybit.EndpointTable;
+import dev.portcullis.bybit.RestTarget;
 import dev.portcullis.bybit.SignedRest;
 import dev.portcullis.model.CredentialId;
+import dev.portcullis.model.EndpointId;
 import dev.portcullis.model.RejectedException;
 import dev.portcullis.model.Rejection;
+import dev.portcullis.model.RequestId;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -22,6 +26,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -63,7 +68,13 @@ class RsaSignerTest {
     }
 
     private Future<SignedRest> sign(RsaSigner signer) {
-        return signer.rest(FakeDesk.to(TESTNET), Buffer.buffer(BODY), 1_700_000_000_000L, 5_000);
+        return sign(signer, EndpointTable.ORDER_CREATE);
+    }
+
+    private Future<SignedRest> sign(RsaSigner signer, EndpointId endpoint) {
+        RestTarget target =
+                new RestTarget(new RequestId(endpoint.path().substring(1).replace('/', '-')), TESTNET, endpoint);
+        return signer.rest(target, Buffer.buffer(BODY), 1_700_000_000_000L, 5_000);
     }
 
     private static boolean verifies(String text, String signature) throws Exception {
@@ -172,10 +183,51 @@ class RsaSignerTest {
         // When
         Future<SignedRest> fourth = sign(signer);
         // Then
-        assertNotSent(fourth.cause(), "2 RSA signatures wait already");
+        assertNotSent(fourth.cause(), "RSA signing is saturated: 2 signatures wait already");
         goOn.countDown();
         done(Future.all(first, second, third));
         assertThat(log.lines).hasSize(3);
+    }
+
+    @Test
+    void aCancelFindsRoomInALineFullOfCreatesAndReadsAndGoesFirst() throws Exception {
+        // Given: one signature in the making, every place of orders and of reads taken
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        log.meanwhile = () -> {
+            begun.countDown();
+            awaitQuietly(goOn);
+        };
+        RsaSigner signer = signer();
+        List<Future<SignedRest>> asked = new ArrayList<>(List.of(sign(signer)));
+        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        for (int i = 0; i < 3; i++) {
+            asked.add(sign(signer, EndpointTable.ORDER_REALTIME));
+        }
+        asked.add(sign(signer));
+        asked.add(sign(signer));
+        assertNotSent(sign(signer).cause(), "saturated");
+        assertNotSent(sign(signer, EndpointTable.ORDER_REALTIME).cause(), "saturated");
+        // When
+        asked.add(sign(signer, EndpointTable.ORDER_CANCEL));
+        goOn.countDown();
+        done(Future.all(asked));
+        // Then
+        assertThat(log.lines).element(1).asString().contains("v5-order-cancel");
+        assertThat(log.lines.subList(2, 4)).allMatch(line -> line.contains("v5-order-create"));
+        assertThat(log.lines.subList(4, 7)).allMatch(line -> line.contains("v5-order-realtime"));
+    }
+
+    @Test
+    void aPlaceIsFreeAgainWhenItsSignatureIsMadeOrFailed() throws Exception {
+        RsaSigner signer = signer();
+        for (int i = 0; i < 5; i++) {
+            done(sign(signer));
+        }
+        log.refusal = new IllegalStateException("the ledger is closed");
+        for (int i = 0; i < 5; i++) {
+            assertThat(failureOf(sign(signer))).hasMessage("the ledger is closed");
+        }
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

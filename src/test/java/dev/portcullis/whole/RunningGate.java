@@ -1,5 +1,6 @@
 package dev.portcullis.whole;
 
+import dev.portcullis.credential.RsaKeyPair;
 import dev.portcullis.credential.SecretSeal;
 import dev.portcullis.gate.Gate;
 import dev.portcullis.gate.GatePlace;
@@ -9,6 +10,7 @@ import dev.portcullis.sandbox.SandboxSettings;
 import dev.portcullis.sandbox.access.Account;
 import dev.portcullis.sandbox.access.AccountKeys;
 import dev.portcullis.sandbox.access.ApiKey;
+import dev.portcullis.sandbox.access.RsaCheck;
 import dev.portcullis.sandbox.limit.LimitPolicy;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -67,6 +69,11 @@ final class RunningGate implements AutoCloseable {
         return new RunningGate(folder, LimitPolicy.REAL, "").withAccount();
     }
 
+    /** The same with these lines of configuration. */
+    static RunningGate limited(Path folder, String moreConfig) throws Exception {
+        return new RunningGate(folder, LimitPolicy.REAL, moreConfig).withAccount();
+    }
+
     private RunningGate withAccount() throws Exception {
         admin("POST", "/admin/accounts", new JsonObject().put("name", "alpha").put("environment", "sandbox"));
         putKey("alpha", API_KEY, API_SECRET);
@@ -112,15 +119,25 @@ final class RunningGate implements AutoCloseable {
     }
 
     Bot.Reply putKey(String account, String apiKey, String secret) throws Exception {
+        return putKey(account, apiKey, "sealedSecret", secret.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Registers the public half of a new pair at the simulator, as a person does at Bybit, and stores the other. */
+    Bot.Reply putRsaKey(String account, String apiKey, RsaKeyPair pair) throws Exception {
+        sandbox.accounts().put(ApiKey.of(apiKey, UID, RsaCheck.ofPem(pair.publicPem())));
+        return putKey(account, apiKey, "sealedRsaKey", pair.privatePem().use(byte[]::clone));
+    }
+
+    private Bot.Reply putKey(String account, String apiKey, String field, byte[] secret) throws Exception {
         byte[] publicKey = Base64.getDecoder()
                 .decode(admin("GET", "/admin/seal-key", null).body().getString("publicKey"));
-        byte[] sealed = SecretSeal.toGate(publicKey).seal(secret.getBytes(StandardCharsets.UTF_8));
+        byte[] sealed = SecretSeal.toGate(publicKey).seal(secret);
         return admin(
                 "POST",
                 "/admin/accounts/" + account + "/keys",
                 new JsonObject()
                         .put("apiKey", apiKey)
-                        .put("sealedSecret", Base64.getEncoder().encodeToString(sealed)));
+                        .put(field, Base64.getEncoder().encodeToString(sealed)));
     }
 
     /** Asks the admin door as the first operator. */
