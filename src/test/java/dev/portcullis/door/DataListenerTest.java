@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.portcullis.model.IpAddress;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,15 @@ class DataListenerTest {
     private void reopen(ListenerLimits limits) {
         listener.close();
         listener = new RunningListener(limits, door);
+    }
+
+    private void reopen(OpenConnections.Bounds bounds, Predicate<IpAddress> isSharedByMany) {
+        listener.close();
+        listener = new RunningListener(
+                DataListener.options("127.0.0.1", 0, RunningListener.USUAL),
+                RunningListener.USUAL,
+                new OpenConnections(bounds, isSharedByMany),
+                door);
     }
 
     private static HttpClient client() {
@@ -304,8 +315,7 @@ class DataListenerTest {
 
     @Test
     void moreConnectionsThanAllowedAreClosedAtOnce() throws IOException {
-        reopen(new ListenerLimits(
-                2, 8 << 10, 16 << 10, 64 << 10, Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(60)));
+        reopen(new OpenConnections.Bounds(2, 64), IpAddress::isLoopback);
         try (RawPeer first = new RawPeer(listener.port());
                 RawPeer second = new RawPeer(listener.port())) {
             first.send(RawPeer.get("/v5/a")).readAnswer();
