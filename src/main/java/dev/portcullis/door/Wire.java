@@ -177,8 +177,10 @@ final class Wire {
         }
     }
 
+    /** From the front of the pipeline: Vert.x's own close waits until the peer has taken what was written to it. */
     private void close() {
-        channel.close().addListener(FIRE_EXCEPTION_ON_FAILURE);
+        ChannelHandlerContext front = channel.pipeline().context(FramingHandler.class);
+        (front == null ? channel.close() : front.close()).addListener(FIRE_EXCEPTION_ON_FAILURE);
     }
 
     /** The connection is closed. */

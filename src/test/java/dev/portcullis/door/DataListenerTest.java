@@ -331,6 +331,59 @@ class DataListenerTest {
     }
 
     @Test
+    void oneAddressMayNotHoldAllTheConnections() throws IOException {
+        reopen(new OpenConnections.Bounds(100, 2), shared -> false);
+        try (RawPeer first = new RawPeer(listener.port());
+                RawPeer second = new RawPeer(listener.port())) {
+            first.send(RawPeer.get("/v5/a")).readAnswer();
+            second.send(RawPeer.get("/v5/a")).readAnswer();
+            try (RawPeer third = new RawPeer(listener.port())) {
+                assertThat(third.readToEnd()).isEmpty();
+            }
+            assertThat(first.send(RawPeer.get("/v5/b")).readAnswer()).startsWith("HTTP/1.1 200 ");
+        }
+        await().until(() -> listener.connections() == 0);
+        try (RawPeer later = new RawPeer(listener.port())) {
+            assertThat(later.send(RawPeer.get("/v5/a")).readAnswer()).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    @Test
+    void manyBotsOfOneMachineAreNotOneAddress() throws IOException {
+        reopen(new OpenConnections.Bounds(100, 2), IpAddress::isLoopback);
+        List<RawPeer> bots = new ArrayList<>();
+        try {
+            for (int i = 0; i < 20; i++) {
+                bots.add(new RawPeer(listener.port()));
+            }
+            for (RawPeer bot : bots) {
+                assertThat(bot.send(RawPeer.get("/v5/a")).readAnswer()).startsWith("HTTP/1.1 200 ");
+            }
+        } finally {
+            for (RawPeer bot : bots) {
+                bot.close();
+            }
+        }
+    }
+
+    @Test
+    void aByteThatMustBeEncodedIsNamed() throws IOException {
+        for (String query : List.of("x=\u00c3\u00a4", "x=\u0001", "x=\u007f", "x=a\tb")) {
+            try (RawPeer peer = new RawPeer(listener.port())) {
+                peer.send("GET /v5/a?" + query + " HTTP/1.1\r\nHost: gate\r\n\r\n");
+                int at = query.equals("x=a\tb") ? 10 : 9;
+                String hex = String.format("%02X", (int) query.charAt(at - 7));
+
+                assertThat(peer.readToEnd())
+                        .startsWith("HTTP/1.1 400 ")
+                        .contains("byte " + at + " of path and query is 0x" + hex)
+                        .contains("percent-encode it (%" + hex + ")");
+            }
+        }
+        assertThat(door.requests).isEmpty();
+    }
+
+    @Test
     void whoeverLeavesInTheMiddleOfABodyLeavesNothingBehind() throws IOException {
         try (RawPeer peer = new RawPeer(listener.port())) {
             peer.send("POST /v5/a HTTP/1.1\r\nHost: gate\r\nContent-Length: 10\r\n\r\n12345");

@@ -29,6 +29,11 @@ public final class RawPeer implements AutoCloseable {
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     }
 
+    /** What comes next, up to so many bytes; how many came, -1 at the end. */
+    int readSome(int bytesMax) throws IOException {
+        return socket.getInputStream().read(new byte[bytesMax]);
+    }
+
     /** One whole answer with a Content-Length, or an interim one. */
     public String readAnswer() throws IOException {
         ByteArrayOutputStream read = new ByteArrayOutputStream();
