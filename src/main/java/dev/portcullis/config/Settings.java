@@ -21,7 +21,7 @@ public record Settings(Doors doors, OrderPath orderPath, Upstream upstream, Keys
      *
      * @param listen the data listener
      * @param admin the admin listener
-     * @param inbound what the data listener bears
+     * @param inbound what each of the two bears
      * @param trustedProxies whose X-Forwarded-For is believed; none by default
      * @param publicReads who may read public endpoints without a token
      */
@@ -38,24 +38,33 @@ public record Settings(Doors doors, OrderPath orderPath, Upstream upstream, Keys
     public record Listener(String host, int port, boolean allowPlaintext) {}
 
     /**
-     * What the data listener bears.
+     * What the listeners bear.
      *
-     * @param connectionsMax over all peers
+     * @param connections how many at once, and how long a silent one
      * @param requestLineBytesMax method, path and query
      * @param headersBytesMax all headers of a request together
      * @param bodyBytesMax the body of a request
      * @param headDeadline from the first byte of a request, or from the connect, to the end of its headers
      * @param bodyDeadline from the end of the headers to the end of the body
-     * @param idle after which a silent keep-alive connection is closed
+     * @param answerDeadline how long a caller may leave an answer lying before it takes some of it
      */
     public record Inbound(
-            int connectionsMax,
+            Connections connections,
             int requestLineBytesMax,
             int headersBytesMax,
             int bodyBytesMax,
             Duration headDeadline,
             Duration bodyDeadline,
-            Duration idle) {}
+            Duration answerDeadline) {}
+
+    /**
+     * The connections of callers.
+     *
+     * @param max over all peers
+     * @param perAddressMax of one address that is neither loopback nor a trusted proxy
+     * @param idle after which a silent keep-alive connection is closed
+     */
+    public record Connections(int max, int perAddressMax, Duration idle) {}
 
     /**
      * Reads without a token.

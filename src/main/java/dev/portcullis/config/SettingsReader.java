@@ -3,6 +3,7 @@ package dev.portcullis.config;
 import dev.portcullis.config.EnvironmentSettings.Urls;
 import dev.portcullis.config.Settings.AnswerWithin;
 import dev.portcullis.config.Settings.Budgets;
+import dev.portcullis.config.Settings.Connections;
 import dev.portcullis.config.Settings.ConnectionWithin;
 import dev.portcullis.config.Settings.Doors;
 import dev.portcullis.config.Settings.Inbound;
@@ -140,12 +141,19 @@ public final class SettingsReader {
 
     private static Inbound inbound(Reading reading) {
         return new Inbound(
-                reading.value("inbound.connections", "2000", Forms.count(1, 1_000_000)),
+                connections(reading),
                 bytes(reading, "inbound.request-line", "8KiB"),
                 bytes(reading, "inbound.headers", "16KiB"),
                 bytes(reading, "inbound.body", "64KiB"),
                 reading.value("inbound.head-deadline", "5s", Forms.duration("100ms", "5m")),
                 reading.value("inbound.body-deadline", "2s", Forms.duration("100ms", "5m")),
+                reading.value("inbound.answer-deadline", "10s", Forms.duration("100ms", "5m")));
+    }
+
+    private static Connections connections(Reading reading) {
+        return new Connections(
+                reading.value("inbound.connections", "2000", Forms.count(1, 1_000_000)),
+                reading.value("inbound.connections-per-address", "64", Forms.count(1, 1_000_000)),
                 reading.value("inbound.idle", "60s", Forms.duration("1s", "1h")));
     }
 

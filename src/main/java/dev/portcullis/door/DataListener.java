@@ -3,23 +3,17 @@ package dev.portcullis.door;
 import dev.portcullis.model.AnswerHead.Header;
 import dev.portcullis.model.PeerAddress;
 import dev.portcullis.model.RequestId;
-import io.netty.channel.Channel;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.net.impl.ConnectionBase;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class DataListener extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(DataListener.class);
     private static final long DRAINS_SECONDS = 5;
-    private static final long COMPLAINS_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     /**
      * What all instances share.
@@ -48,19 +41,18 @@ public final class DataListener extends VerticleBase {
             Ids ids,
             BiFunction<String, List<String>, PeerAddress> peerOf,
             LongSupplier nanoTicker,
-            AtomicInteger connections) {}
+            OpenConnections connections) {}
 
     private final Shared shared;
     private final List<Door> doors;
-    private final Map<HttpConnection, Wire> wires = new HashMap<>();
+    private final ConnectionGuard guard;
     private @Nullable HttpServer server;
-    private long complainedAtNanos;
 
     /** An instance for the doors, asked in order. */
     public DataListener(Shared shared, List<Door> doors) {
         this.shared = shared;
         this.doors = List.copyOf(doors);
-        this.complainedAtNanos = shared.nanoTicker().getAsLong() - COMPLAINS_EVERY_NANOS;
+        this.guard = new ConnectionGuard(shared.limits(), shared.connections(), shared.ids(), shared.nanoTicker());
     }
 
     /** The options that make a listener safe, for a host and port. */
@@ -88,11 +80,7 @@ public final class DataListener extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        HttpServer starting = vertx.createHttpServer(shared.options())
-                .connectionHandler(this::connected)
-                .exceptionHandler(DataListener::quietly)
-                .invalidRequestHandler(this::invalid)
-                .requestHandler(this::arrived);
+        HttpServer starting = guard.guarded(vertx.createHttpServer(shared.options()), this::arrived);
         server = starting;
         return starting.listen();
     }
@@ -103,78 +91,15 @@ public final class DataListener extends VerticleBase {
         return server == null ? Future.succeededFuture() : server.shutdown(DRAINS_SECONDS, TimeUnit.SECONDS);
     }
 
-    private void connected(HttpConnection connection) {
-        if (shared.connections().incrementAndGet() > shared.limits().connectionsMax()) {
-            shared.connections().decrementAndGet();
-            complainOfTooMany();
-            connection.close();
-            return;
-        }
-        Channel channel = ((ConnectionBase) connection).channel();
-        Wire wire = new Wire(channel, shared.limits(), this::lastWords);
-        new FramingHandler(new RequestFraming(shared.limits()), wire).enter(channel.pipeline());
-        wires.put(connection, wire);
-        connection.exceptionHandler(DataListener::quietly);
-        connection.closeHandler(closed -> {
-            shared.connections().decrementAndGet();
-            wires.remove(connection);
-            wire.gone();
-        });
-    }
-
-    private void complainOfTooMany() {
-        long now = shared.nanoTicker().getAsLong();
-        if (now - complainedAtNanos >= COMPLAINS_EVERY_NANOS) {
-            complainedAtNanos = now;
-            LOG.warn(
-                    "more than {} connections; new ones are closed (raise inbound.connections-max, or find who holds"
-                            + " them)",
-                    shared.limits().connectionsMax());
-        }
-    }
-
-    /** What peers do to their connections is no fault of the gate, and its words may be theirs. */
-    private static void quietly(Throwable broken) {
-        LOG.debug("a connection broke: {}", broken.getClass().getSimpleName());
-    }
-
-    private Buffer lastWords(Objection objection) {
-        RequestId id = shared.ids().requestId();
-        LOG.atDebug()
-                .addKeyValue("requestId", id.text())
-                .addKeyValue("statusCode", objection.status())
-                .log("refused: {}", objection.why());
-        return Problem.lastWords(objection, id);
-    }
-
-    /** What Vert.x's parser does not take for HTTP, though the framing was sound. */
-    private void invalid(HttpServerRequest request) {
-        Wire wire = wires.get(request.connection());
-        if (wire != null) {
-            wire.refuse(Objection.malformed("this is no well-formed HTTP/1.1 request"));
-        }
-    }
-
     private void arrived(HttpServerRequest request) {
-        Wire wire = wires.get(request.connection());
-        if (wire == null || wire.isPoisoned()) {
-            return;
-        }
-        Optional<Objection> objection = RequestGuard.objection(request);
-        if (objection.isPresent()) {
-            wire.refuse(objection.get());
-            return;
-        }
         long arrivedNanos = shared.nanoTicker().getAsLong();
-        if (request.headers().contains("Expect")) {
-            request.response().writeContinue();
-        }
-        request.body().onSuccess(body -> whole(request, wire, body, arrivedNanos));
+        guard.wholeBody(request).onSuccess(body -> whole(request, body, arrivedNanos));
     }
 
     /** The framing has bounded the body; a connection that ends before it is whole needs no answer. */
-    private void whole(HttpServerRequest request, Wire wire, Buffer body, long arrivedNanos) {
-        if (wire.isPoisoned()) {
+    private void whole(HttpServerRequest request, Buffer body, long arrivedNanos) {
+        Wire wire = guard.soundWireOf(request);
+        if (wire == null) {
             return;
         }
         wire.serves();

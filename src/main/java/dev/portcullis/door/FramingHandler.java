@@ -47,6 +47,12 @@ final class FramingHandler extends ChannelInboundHandlerAdapter {
         wire.refuse(objection);
     }
 
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        wire.flows(context.channel().isWritable());
+        context.fireChannelWritabilityChanged();
+    }
+
     private static void letThrough(ChannelHandlerContext context, ByteBuf chunk, int bytes) {
         if (bytes > 0) {
             context.fireChannelRead(chunk.readRetainedSlice(bytes));

@@ -35,6 +35,8 @@ final class Problem {
                 .append("\r\nConnection: close\r\n");
         if (objection.status() == HttpResponseStatus.METHOD_NOT_ALLOWED.code()) {
             head.append("Allow: ").append(RequestGuard.ALLOWED).append("\r\n");
+        } else if (objection.status() == HttpResponseStatus.UNAUTHORIZED.code()) {
+            head.append("WWW-Authenticate: Bearer\r\n");
         }
         return Buffer.buffer(head.append("\r\n").toString()).appendBuffer(body);
     }

@@ -155,9 +155,13 @@ final class RequestFraming {
             return null;
         }
         targetBytes++;
-        return b > ' ' && b < 0x7f
-                ? null
-                : Objection.malformed("path and query hold a byte that must be percent-encoded");
+        return b > ' ' && b < 0x7f ? null : Objection.malformed(notPlain(b));
+    }
+
+    private String notPlain(byte b) {
+        String hex = String.format("%02X", b & 0xff);
+        return "byte " + targetBytes + " of path and query is 0x" + hex
+                + ", which is no printable ASCII; percent-encode it (%" + hex + ")";
     }
 
     private @Nullable Objection version(byte b) {

@@ -23,7 +23,6 @@ final class Wire {
     private static final Duration LINGERS = Duration.ofSeconds(2);
 
     private static final long LINGERING_BYTES_MAX = 8L << 20;
-    private static final Duration ANSWER_TAKEN_WITHIN = Duration.ofSeconds(10);
 
     private final Channel channel;
     private final ListenerLimits limits;
@@ -37,6 +36,7 @@ final class Wire {
     private long drainedBytes;
     private @Nullable Future<?> inputBell;
     private @Nullable Future<?> answerBell;
+    private @Nullable Future<?> stallBell;
 
     /**
      * A new connection, which must send its first head in time.
@@ -102,7 +102,15 @@ final class Wire {
     /** An answer is written; the peer must take it in time. */
     void answers() {
         if (answerBell == null) {
-            answerBell = after(ANSWER_TAKEN_WITHIN, this::close);
+            answerBell = after(limits.answerDeadline(), this::close);
+        }
+    }
+
+    /** The peer leaves lying what is written to it, or takes it again: in time, or it has had its chance. */
+    void flows(boolean isTaken) {
+        stallBell = stopped(stallBell);
+        if (!isTaken) {
+            stallBell = after(limits.answerDeadline(), this::close);
         }
     }
 
@@ -169,8 +177,10 @@ final class Wire {
         }
     }
 
+    /** From the front of the pipeline: Vert.x's own close waits until the peer has taken what was written to it. */
     private void close() {
-        channel.close().addListener(FIRE_EXCEPTION_ON_FAILURE);
+        ChannelHandlerContext front = channel.pipeline().context(FramingHandler.class);
+        (front == null ? channel.close() : front.close()).addListener(FIRE_EXCEPTION_ON_FAILURE);
     }
 
     /** The connection is closed. */
@@ -178,6 +188,7 @@ final class Wire {
         poisoned = true;
         inputBell = stopped(inputBell);
         answerBell = stopped(answerBell);
+        stallBell = stopped(stallBell);
     }
 
     private static @Nullable Future<?> stopped(@Nullable Future<?> bell) {

@@ -7,10 +7,12 @@ import dev.portcullis.admin.OperatorLog;
 import dev.portcullis.admin.OrderAdmin;
 import dev.portcullis.config.Settings;
 import dev.portcullis.credential.SecretUnseal;
+import dev.portcullis.door.ConnectionGuard;
 import dev.portcullis.door.DataListener;
 import dev.portcullis.door.Door;
 import dev.portcullis.door.Ids;
 import dev.portcullis.door.ListenerLimits;
+import dev.portcullis.door.OpenConnections;
 import dev.portcullis.door.admin.AdminActions;
 import dev.portcullis.door.admin.AdminListener;
 import dev.portcullis.door.v1.V1Door;
@@ -31,7 +33,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, Gat
         Vertx vertx = ground.vertx();
         Settings.Doors settings = ground.settings().current().doors();
         DataDoors dataDoors = new DataDoors(inside, path, ids);
-        AdminListener admin = adminListener(inside, outside, path, keys);
+        AdminListener admin = adminListener(inside, outside, path, keys, ids);
         GateFile file = new GateFile(ground.desk().data().root());
         return dataDoors
                 .open(vertx, settings, eventLoops)
@@ -71,9 +72,11 @@ record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, Gat
         return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
     }
 
-    private static AdminListener adminListener(Inside inside, Outside outside, OrderPath path, KeyEvents keys) {
+    private static AdminListener adminListener(
+            Inside inside, Outside outside, OrderPath path, KeyEvents keys, Ids ids) {
         Ground ground = inside.ground();
-        Settings.Listener listen = ground.settings().current().doors().admin();
+        Settings.Doors settings = ground.settings().current().doors();
+        ListenerLimits limits = limits(settings.inbound());
         OperatorLog log =
                 new OperatorLog(inside.ledger().writer(), ground.time().home());
         KeyAdmin keyAdmin = new KeyAdmin(
@@ -95,8 +98,10 @@ record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, Gat
                 new Examinations(inside, outside, keyAdmin).doctor(),
                 new SecretUnseal());
         return new AdminListener(
-                listen.host(),
-                listen.port(),
+                DataListener.options(
+                        settings.admin().host(), settings.admin().port(), limits),
+                new ConnectionGuard(
+                        limits, connections(settings), ids, ground.time().nanoTicker()),
                 inside.registry(),
                 new AdminListener.Vitals(vitality::ready, ground.meters()::scrape),
                 actions);
@@ -112,6 +117,25 @@ record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, Gat
                 .mapEmpty();
     }
 
+    private static ListenerLimits limits(Settings.Inbound inbound) {
+        return new ListenerLimits(
+                inbound.requestLineBytesMax(),
+                inbound.headersBytesMax(),
+                inbound.bodyBytesMax(),
+                inbound.headDeadline(),
+                inbound.bodyDeadline(),
+                inbound.answerDeadline(),
+                inbound.connections().idle());
+    }
+
+    /** None open yet. Behind loopback and behind a proxy there are many callers, so one alone may be all of them. */
+    private static OpenConnections connections(Settings.Doors settings) {
+        Settings.Connections bounds = settings.inbound().connections();
+        return new OpenConnections(
+                new OpenConnections.Bounds(bounds.max(), bounds.perAddressMax()),
+                address -> address.isLoopback() || settings.trustedProxies().allows(address));
+    }
+
     /** The data listener on every event loop. */
     private record DataDoors(Inside inside, OrderPath path, Ids ids) {
         /** To Vert.x: one free port for all instances of a deployment. */
@@ -120,7 +144,7 @@ record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, Gat
         record Opened(int port, List<String> deployments) {}
 
         Future<Opened> open(Vertx vertx, Settings.Doors settings, int eventLoops) {
-            AtomicInteger connections = new AtomicInteger();
+            OpenConnections connections = connections(settings);
             int port = settings.listen().port() == 0
                     ? ANY_PORT_SHARED
                     : settings.listen().port();
@@ -136,7 +160,7 @@ record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, Gat
                     .map(id -> new Opened(opened.element().port(), List.of(id)));
         }
 
-        private DataListener listener(Settings.Doors settings, int port, AtomicInteger connections) {
+        private DataListener listener(Settings.Doors settings, int port, OpenConnections connections) {
             ListenerLimits limits = limits(settings.inbound());
             TrustedProxies proxies = new TrustedProxies(settings.trustedProxies());
             DataListener.Shared shared = new DataListener.Shared(
@@ -178,15 +202,5 @@ record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, Gat
                     : null;
         }
 
-        private static ListenerLimits limits(Settings.Inbound inbound) {
-            return new ListenerLimits(
-                    inbound.connectionsMax(),
-                    inbound.requestLineBytesMax(),
-                    inbound.headersBytesMax(),
-                    inbound.bodyBytesMax(),
-                    inbound.headDeadline(),
-                    inbound.bodyDeadline(),
-                    inbound.idle());
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.portcullis.upstream;
 
 import dev.portcullis.model.AnswerHead;
 import dev.portcullis.model.Reply;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -124,10 +125,25 @@ final class HeldRequest {
 
     private void stream(HttpClientResponse response) {
         response.pause();
-        StreamedBody stream = new StreamedBody(body, response);
+        Context home = vertx.getOrCreateContext();
+        StreamedBody stream = new StreamedBody(body, response, () -> home.runOnContext(now -> unread()));
         streamed = stream;
         body = Buffer.buffer();
         reply.complete(new Reply.Streaming(knownHead(), stream));
+    }
+
+    /** The caller left in the middle of the answer; that is no fault of the host. */
+    private void unread() {
+        if (over) {
+            return;
+        }
+        over = true;
+        vertx.cancelTimer(deadlineTimer);
+        request.reset();
+        pool.discard(request.connection());
+        if (streamed != null) {
+            streamed.fail(new Mishap("its reader let go of the answer before its end"));
+        }
     }
 
     private void ended() {

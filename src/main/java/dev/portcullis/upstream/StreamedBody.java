@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A large answer on its way: what was already read, then the rest as fast as its reader takes it. Starts paused; all of
- * it happens on the event loop of its connection.
+ * it happens on the event loop of its connection, but for {@link #close}, which may come from any thread.
  */
-final class StreamedBody implements ReadStream<Buffer> {
+final class StreamedBody implements ReadStream<Buffer>, AutoCloseable {
     private final ReadStream<Buffer> rest;
+    private final Runnable giveUp;
     private @Nullable Buffer begin;
     private long demandForBegin;
     private @Nullable Handler<Buffer> handler;
@@ -23,10 +24,18 @@ final class StreamedBody implements ReadStream<Buffer> {
      *
      * @param begin what was read so far
      * @param rest paused, its handlers about to be set by {@link #handler}
+     * @param giveUp ends the connection that the rest would come over
      */
-    StreamedBody(Buffer begin, ReadStream<Buffer> rest) {
+    StreamedBody(Buffer begin, ReadStream<Buffer> rest, Runnable giveUp) {
         this.begin = begin;
         this.rest = rest;
+        this.giveUp = giveUp;
+    }
+
+    /** Nobody reads on: the exchange is not made to send the rest to the end. Closing what has ended does nothing. */
+    @Override
+    public void close() {
+        giveUp.run();
     }
 
     /** The answer came to its end. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.portcullis.model.IpAddress;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,15 @@ class DataListenerTest {
     private void reopen(ListenerLimits limits) {
         listener.close();
         listener = new RunningListener(limits, door);
+    }
+
+    private void reopen(OpenConnections.Bounds bounds, Predicate<IpAddress> isSharedByMany) {
+        listener.close();
+        listener = new RunningListener(
+                DataListener.options("127.0.0.1", 0, RunningListener.USUAL),
+                RunningListener.USUAL,
+                new OpenConnections(bounds, isSharedByMany),
+                door);
     }
 
     private static HttpClient client() {
@@ -304,8 +315,7 @@ class DataListenerTest {
 
     @Test
     void moreConnectionsThanAllowedAreClosedAtOnce() throws IOException {
-        reopen(new ListenerLimits(
-                2, 8 << 10, 16 << 10, 64 << 10, Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(60)));
+        reopen(new OpenConnections.Bounds(2, 64), IpAddress::isLoopback);
         try (RawPeer first = new RawPeer(listener.port());
                 RawPeer second = new RawPeer(listener.port())) {
             first.send(RawPeer.get("/v5/a")).readAnswer();
@@ -318,6 +328,59 @@ class DataListenerTest {
         try (RawPeer later = new RawPeer(listener.port())) {
             assertThat(later.send(RawPeer.get("/v5/a")).readAnswer()).startsWith("HTTP/1.1 200 ");
         }
+    }
+
+    @Test
+    void oneAddressMayNotHoldAllTheConnections() throws IOException {
+        reopen(new OpenConnections.Bounds(100, 2), shared -> false);
+        try (RawPeer first = new RawPeer(listener.port());
+                RawPeer second = new RawPeer(listener.port())) {
+            first.send(RawPeer.get("/v5/a")).readAnswer();
+            second.send(RawPeer.get("/v5/a")).readAnswer();
+            try (RawPeer third = new RawPeer(listener.port())) {
+                assertThat(third.readToEnd()).isEmpty();
+            }
+            assertThat(first.send(RawPeer.get("/v5/b")).readAnswer()).startsWith("HTTP/1.1 200 ");
+        }
+        await().until(() -> listener.connections() == 0);
+        try (RawPeer later = new RawPeer(listener.port())) {
+            assertThat(later.send(RawPeer.get("/v5/a")).readAnswer()).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    @Test
+    void manyBotsOfOneMachineAreNotOneAddress() throws IOException {
+        reopen(new OpenConnections.Bounds(100, 2), IpAddress::isLoopback);
+        List<RawPeer> bots = new ArrayList<>();
+        try {
+            for (int i = 0; i < 20; i++) {
+                bots.add(new RawPeer(listener.port()));
+            }
+            for (RawPeer bot : bots) {
+                assertThat(bot.send(RawPeer.get("/v5/a")).readAnswer()).startsWith("HTTP/1.1 200 ");
+            }
+        } finally {
+            for (RawPeer bot : bots) {
+                bot.close();
+            }
+        }
+    }
+
+    @Test
+    void aByteThatMustBeEncodedIsNamed() throws IOException {
+        for (String query : List.of("x=\u00c3\u00a4", "x=\u0001", "x=\u007f", "x=a\tb")) {
+            try (RawPeer peer = new RawPeer(listener.port())) {
+                peer.send("GET /v5/a?" + query + " HTTP/1.1\r\nHost: gate\r\n\r\n");
+                int at = query.equals("x=a\tb") ? 10 : 9;
+                String hex = String.format("%02X", (int) query.charAt(at - 7));
+
+                assertThat(peer.readToEnd())
+                        .startsWith("HTTP/1.1 400 ")
+                        .contains("byte " + at + " of path and query is 0x" + hex)
+                        .contains("percent-encode it (%" + hex + ")");
+            }
+        }
+        assertThat(door.requests).isEmpty();
     }
 
     @Test

@@ -24,12 +24,12 @@ class HostilePeersTest {
     @Test
     void slowOnesAreCutWhileGoodOnesAreServed() throws IOException {
         ListenerLimits limits = new ListenerLimits(
-                1_000,
                 8 << 10,
                 16 << 10,
                 64 << 10,
                 Duration.ofMillis(900),
                 Duration.ofMillis(900),
+                Duration.ofSeconds(10),
                 Duration.ofSeconds(60));
         List<RawPeer> slow = new ArrayList<>();
         try (RunningListener listener = new RunningListener(limits, door)) {

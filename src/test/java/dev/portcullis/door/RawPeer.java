@@ -7,30 +7,35 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** A socket and nothing else: sends what it is told, byte by byte (ISO 8859-1), and reads what comes. */
-final class RawPeer implements AutoCloseable {
+public final class RawPeer implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 15_000;
 
     private final Socket socket = new Socket();
 
-    RawPeer(int port) throws IOException {
+    public RawPeer(int port) throws IOException {
         socket.connect(new InetSocketAddress(java.net.InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
         socket.setSoTimeout(PATIENCE_MILLIS);
         socket.setTcpNoDelay(true);
     }
 
-    RawPeer send(String bytes) throws IOException {
+    public RawPeer send(String bytes) throws IOException {
         socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
         socket.getOutputStream().flush();
         return this;
     }
 
     /** Everything until the listener ends the connection. */
-    String readToEnd() throws IOException {
+    public String readToEnd() throws IOException {
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     }
 
+    /** What comes next, up to so many bytes; how many came, -1 at the end. */
+    int readSome(int bytesMax) throws IOException {
+        return socket.getInputStream().read(new byte[bytesMax]);
+    }
+
     /** One whole answer with a Content-Length, or an interim one. */
-    String readAnswer() throws IOException {
+    public String readAnswer() throws IOException {
         ByteArrayOutputStream read = new ByteArrayOutputStream();
         while (!read.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
             int b = socket.getInputStream().read();
@@ -52,15 +57,15 @@ final class RawPeer implements AutoCloseable {
     }
 
     /** A head of these lines. */
-    static String head(String... lines) {
+    public static String head(String... lines) {
         return String.join("\r\n", lines) + "\r\n\r\n";
     }
 
-    static String get(String path) {
+    public static String get(String path) {
         return "GET " + path + " HTTP/1.1\r\nHost: gate\r\n\r\n";
     }
 
-    static String post(String path, String body) {
+    public static String post(String path, String body) {
         return "POST " + path + " HTTP/1.1\r\nHost: gate\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
     }
 

@@ -1,5 +1,6 @@
 package dev.portcullis.door;
 
+import dev.portcullis.model.IpAddress;
 import dev.portcullis.model.PeerAddress;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -9,17 +10,24 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** A data listener on a free loopback port, with the doors of a test. */
 public final class RunningListener implements AutoCloseable {
-    /** The defaults of the gate, but for the connections. */
+    /** The defaults of the gate. */
     public static final ListenerLimits USUAL = new ListenerLimits(
-            100, 8 << 10, 16 << 10, 64 << 10, Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(60));
+            8 << 10,
+            16 << 10,
+            64 << 10,
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(60));
+
+    private static final OpenConnections.Bounds MANY = new OpenConnections.Bounds(4_000, 64);
 
     private final Vertx vertx =
             Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setPreferNativeTransport(true));
-    private final AtomicInteger connections = new AtomicInteger();
+    private final OpenConnections connections;
     private final String deployment;
     private final int port;
 
@@ -30,6 +38,12 @@ public final class RunningListener implements AutoCloseable {
 
     /** Starts a listener with more options than the usual ones, such as TLS. */
     public RunningListener(HttpServerOptions options, ListenerLimits limits, Door door) {
+        this(options, limits, new OpenConnections(MANY, IpAddress::isLoopback), door);
+    }
+
+    /** Starts a listener that bears only so many connections. */
+    RunningListener(HttpServerOptions options, ListenerLimits limits, OpenConnections connections, Door door) {
+        this.connections = connections;
         DataListener listener = new DataListener(
                 new DataListener.Shared(
                         options,
@@ -51,12 +65,12 @@ public final class RunningListener implements AutoCloseable {
     /** With the given deadlines in milliseconds. */
     public static ListenerLimits hurried(long head, long body, long idle) {
         return new ListenerLimits(
-                100,
                 8 << 10,
                 16 << 10,
                 64 << 10,
                 Duration.ofMillis(head),
                 Duration.ofMillis(body),
+                Duration.ofSeconds(10),
                 Duration.ofMillis(idle));
     }
 
@@ -74,7 +88,7 @@ public final class RunningListener implements AutoCloseable {
 
     /** How many connections are open. */
     public int connections() {
-        return connections.get();
+        return connections.open();
     }
 
     /** A path on it. */

@@ -157,6 +157,54 @@ final class RestExchangeStreamTest {
         }
     }
 
+    @Test
+    void aStreamThatIsClosedMakesTheExchangeSendNoMore() throws Exception {
+        AtomicLong written = new AtomicLong();
+        FakeExchange.Script endless = (line, request) -> {
+            if (written.get() > 0) {
+                line.answer(FakeExchange.OK_BODY);
+                return;
+            }
+            line.write("HTTP/1.1 200 OK\r\nContent-Length: 1000000000000\r\n\r\n"
+                    .getBytes(StandardCharsets.ISO_8859_1));
+            byte[] chunk = new byte[64 * 1024];
+            for (int i = 0; i < 1_000_000; i++) {
+                line.write(chunk);
+                written.addAndGet(chunk.length);
+            }
+        };
+        try (FakeExchange fake = new FakeExchange(endless);
+                Bench bench = Bench.to(fake.port())) {
+            Reply.Streaming streaming = streaming(bench.read("")
+                    .asStream()
+                    .answerWithin(Duration.ofMinutes(5))
+                    .go());
+
+            assertThat(streaming.body()).isInstanceOf(AutoCloseable.class);
+            ((AutoCloseable) streaming.body()).close();
+            ((AutoCloseable) streaming.body()).close();
+
+            await().until(() -> fake.lines().get(0).sawTheEnd());
+            Reply next = bench.read("").go();
+            assertThat(answered(next).body()).hasToString(FakeExchange.OK_BODY);
+            assertThat(fake.connections()).as("the next read takes a new connection").isEqualTo(2);
+        }
+    }
+
+    @Test
+    void closingAStreamThatHasEndedLeavesItsConnectionToOthers() throws Exception {
+        try (FakeExchange fake = FakeExchange.answering(numbered(LARGE));
+                Bench bench = Bench.to(fake.port())) {
+            Reply.Streaming streaming = streaming(bench.read("").asStream().go());
+            Bench.wait(collect(bench, streaming));
+
+            ((AutoCloseable) streaming.body()).close();
+            Bench.wait(collect(bench, streaming(bench.read("").asStream().go())));
+
+            assertThat(fake.connections()).isEqualTo(1);
+        }
+    }
+
     private static Future<Buffer> collect(Bench bench, Reply.Streaming streaming) {
         Promise<Buffer> promise = Promise.promise();
         bench.loop.runOnContext(now -> {

@@ -1,6 +1,7 @@
 package dev.portcullis.door.admin;
 
 import dev.portcullis.admin.AdminRefusal;
+import dev.portcullis.door.ConnectionGuard;
 import dev.portcullis.identity.Identification;
 import dev.portcullis.identity.Operator;
 import dev.portcullis.identity.Registry;
@@ -9,6 +10,7 @@ import dev.portcullis.model.Presented;
 import dev.portcullis.model.Rejection;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.DecodeException;
@@ -16,11 +18,9 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,23 +29,28 @@ import org.slf4j.LoggerFactory;
 /** The operators' listener: health for everybody, all else for operators with a token and the role for it. */
 public final class AdminListener extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(AdminListener.class);
-    private static final int BODY_BYTES_MAX = 64 << 10;
     private static final String BEARER = "Bearer ";
 
     /** What the open routes show. */
     public record Vitals(Supplier<JsonObject> ready, Supplier<String> metrics) {}
 
-    private final String host;
-    private final int port;
+    private final HttpServerOptions options;
+    private final ConnectionGuard guard;
     private final Registry registry;
     private final Vitals vitals;
     private final List<AdminRoute> routes;
     private @Nullable HttpServer server;
 
-    /** A listener for these actions. */
-    public AdminListener(String host, int port, Registry registry, Vitals vitals, AdminActions actions) {
-        this.host = host;
-        this.port = port;
+    /**
+     * A listener for these actions.
+     *
+     * @param options made by {@link dev.portcullis.door.DataListener#options}
+     * @param guard of this listener alone
+     */
+    public AdminListener(
+            HttpServerOptions options, ConnectionGuard guard, Registry registry, Vitals vitals, AdminActions actions) {
+        this.options = options;
+        this.guard = guard;
         this.registry = registry;
         this.vitals = vitals;
         this.routes = actions.routes();
@@ -58,27 +63,20 @@ public final class AdminListener extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        HttpServerOptions options = new HttpServerOptions()
-                .setHost(host)
-                .setPort(port)
-                .setHttp2ClearTextEnabled(false)
-                .setIdleTimeoutUnit(TimeUnit.SECONDS)
-                .setIdleTimeout(60);
-        server = vertx.createHttpServer(options).requestHandler(router());
-        return server.listen();
+        HttpServer starting = guard.guarded(vertx.createHttpServer(options), router()::handle);
+        server = starting;
+        return starting.listen();
     }
 
     private Router router() {
         Router router = Router.router(vertx);
         router.errorHandler(404, context -> problem(context, 404, "there is nothing at this path", new JsonArray()));
         router.errorHandler(405, context -> problem(context, 405, "this method is not served here", new JsonArray()));
-        router.errorHandler(413, context -> problem(context, 413, "the body is too long", new JsonArray()));
-        router.errorHandler(500, AdminListener::failed);
+        router.errorHandler(500, this::failed);
         router.get("/health/live").handler(context -> json(context, new JsonObject().put("live", true)));
         router.get("/health/ready").handler(this::ready);
         router.get("/metrics").handler(this::metrics);
-        router.route("/admin/*").handler(BodyHandler.create(false).setBodyLimit(BODY_BYTES_MAX));
-        routes.forEach(route -> router.route(route.method(), route.path()).handler(context -> act(context, route)));
+        routes.forEach(route -> router.route(route.method(), route.path()).handler(context -> arrived(context, route)));
         return router;
     }
 
@@ -90,52 +88,54 @@ public final class AdminListener extends VerticleBase {
 
     private void metrics(RoutingContext context) {
         if (operator(context, Role.VIEWER) != null) {
-            context.response()
-                    .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-                    .end(vitals.metrics().get());
+            String metrics = vitals.metrics().get();
+            answer(context, "text/plain; version=0.0.4; charset=utf-8", Buffer.buffer(metrics));
         }
     }
 
-    private void act(RoutingContext context, AdminRoute route) {
+    /** Nothing of a body is read for somebody who may not ask. */
+    private void arrived(RoutingContext context, AdminRoute route) {
         Operator operator = operator(context, route.role());
-        if (operator == null) {
-            return;
+        if (operator != null) {
+            guard.wholeBody(context.request()).onSuccess(body -> act(context, route, operator, body));
         }
-        done(context, route, operator).onComplete(result -> {
-            if (result.succeeded()) {
-                json(context, result.result());
-            } else {
-                refused(context, result.cause());
-            }
-        });
     }
 
-    private static Future<JsonObject> done(RoutingContext context, AdminRoute route, Operator operator) {
+    private void act(RoutingContext context, AdminRoute route, Operator operator, Buffer body) {
+        Future<Void> answered = done(context, route, operator, body)
+                .transform(done -> done.succeeded() ? json(context, done.result()) : refused(context, done.cause()));
+        guard.serves(context.request(), answered);
+    }
+
+    private static Future<JsonObject> done(RoutingContext context, AdminRoute route, Operator operator, Buffer body) {
         try {
-            return route.action().act(wish(context, operator));
+            return route.action().act(wish(context, operator, body));
         } catch (RuntimeException unreadableOrBug) {
             return Future.failedFuture(unreadableOrBug);
         }
     }
 
-    private static Wish wish(RoutingContext context, Operator operator) {
+    private static Wish wish(RoutingContext context, Operator operator, Buffer body) {
         Map<String, String> query = new HashMap<>();
         context.queryParams().forEach(entry -> query.put(entry.getKey(), entry.getValue()));
-        return new Wish(operator.name(), context.pathParams(), query, body(context));
+        return new Wish(operator.name(), context.pathParams(), query, jsonOf(body));
     }
 
-    private static JsonObject body(RoutingContext context) {
-        if (context.body() == null || context.body().length() <= 0) {
+    private static JsonObject jsonOf(Buffer body) {
+        if (body.length() == 0) {
             return new JsonObject();
         }
         try {
-            return new JsonObject(context.body().buffer());
+            if (body.toJsonValue() instanceof JsonObject object) {
+                return object;
+            }
         } catch (DecodeException e) {
-            throw new Wish.Unreadable("body", "is no JSON object");
+            throw new Wish.Unreadable("body", "is no JSON");
         }
+        throw new Wish.Unreadable("body", "is no JSON object");
     }
 
-    /** Null when the request was answered with a refusal. */
+    /** Null when the request was refused; its connection ends, for its body may still be on the way. */
     private @Nullable Operator operator(RoutingContext context, Role needed) {
         String authorization = context.request().getHeader("Authorization");
         Presented shown = authorization != null && authorization.startsWith(BEARER)
@@ -144,35 +144,33 @@ public final class AdminListener extends VerticleBase {
         Identification.OfOperator who = registry.identifyOperator(shown);
         if (who instanceof Identification.OfOperator.Refusal refusal) {
             Rejection rejection = refusal.rejection();
-            problem(context, 401, rejection.detail(), new JsonArray());
+            guard.refuse(context.request(), 401, rejection.detail());
             return null;
         }
         Operator operator = ((Identification.OfOperator.Known) who).operator();
         if (operator.role().includes(needed)) {
             return operator;
         }
-        problem(
-                context,
-                403,
-                "this needs the role " + needed.text() + "; " + operator.name() + " is "
-                        + operator.role().text(),
-                new JsonArray());
+        String why = "this needs the role " + needed.text() + "; " + operator.name() + " is "
+                + operator.role().text();
+        guard.refuse(context.request(), 403, why);
         return null;
     }
 
-    private static void refused(RoutingContext context, Throwable cause) {
+    private Future<Void> refused(RoutingContext context, Throwable cause) {
         if (cause instanceof AdminRefusal refusal) {
-            problem(context, statusOf(refusal.reason()), refusal.getMessage(), new JsonArray());
-        } else if (cause instanceof Wish.Unreadable unreadable) {
+            return problem(context, statusOf(refusal.reason()), refusal.getMessage(), new JsonArray());
+        }
+        if (cause instanceof Wish.Unreadable unreadable) {
             JsonObject error =
                     new JsonObject().put("pointer", unreadable.pointer()).put("detail", unreadable.detail());
-            problem(context, 400, "the request cannot be read", new JsonArray().add(error));
-        } else if (cause instanceof dev.portcullis.credential.CredentialException credential) {
-            problem(context, 409, credential.getMessage(), new JsonArray());
-        } else {
-            LOG.error("an admin request failed; this is a bug of the gate", cause);
-            problem(context, 500, "the gate failed; the log says why", new JsonArray());
+            return problem(context, 400, "the request cannot be read", new JsonArray().add(error));
         }
+        if (cause instanceof dev.portcullis.credential.CredentialException credential) {
+            return problem(context, 409, credential.getMessage(), new JsonArray());
+        }
+        LOG.error("an admin request failed; this is a bug of the gate", cause);
+        return problem(context, 500, "the gate failed; the log says why", new JsonArray());
     }
 
     private static int statusOf(AdminRefusal.Reason reason) {
@@ -184,24 +182,29 @@ public final class AdminListener extends VerticleBase {
         };
     }
 
-    private static void failed(RoutingContext context) {
+    private void failed(RoutingContext context) {
         LOG.error("an admin request failed; this is a bug of the gate", context.failure());
         problem(context, 500, "the gate failed; the log says why", new JsonArray());
     }
 
-    private static void problem(RoutingContext context, int status, @Nullable String detail, JsonArray errors) {
+    private Future<Void> problem(RoutingContext context, int status, @Nullable String detail, JsonArray errors) {
         JsonObject problem = new JsonObject()
                 .put("type", "about:blank")
                 .put("status", status)
                 .put("detail", detail)
                 .put("errors", errors);
-        context.response()
-                .setStatusCode(status)
-                .putHeader("Content-Type", "application/problem+json")
-                .end(problem.toBuffer());
+        context.response().setStatusCode(status);
+        return answer(context, "application/problem+json", problem.toBuffer());
     }
 
-    private static void json(RoutingContext context, JsonObject body) {
-        context.response().putHeader("Content-Type", "application/json").end(body.toBuffer());
+    private Future<Void> json(RoutingContext context, JsonObject body) {
+        return answer(context, "application/json", body.toBuffer());
+    }
+
+    private Future<Void> answer(RoutingContext context, String contentType, Buffer body) {
+        Future<Void> left =
+                context.response().putHeader("Content-Type", contentType).end(body);
+        guard.serves(context.request(), left);
+        return left;
     }
 }
