@@ -109,12 +109,20 @@ public final class LedgerReader {
         return record.orderLinkId() == null && call != null && calls.contains(call);
     }
 
+    /** At damage it looks again, for a running gate may have been in the middle of that line. */
     private boolean next(ChainWalk walk, int lastSegment) throws IOException {
         try {
             return walk.next();
+        } catch (LedgerDamage maybeHalfWritten) {
+            if (maybeHalfWritten.expected().segment() != lastSegment) {
+                throw maybeHalfWritten;
+            }
+            walk.lookAgain(lastSegment);
+        }
+        try {
+            return walk.next();
         } catch (LedgerDamage damage) {
-            Position torn = damage.expected();
-            if (torn.segment() == lastSegment && TornTail.begins(source, torn)) {
+            if (TornTail.begins(source, damage.expected())) {
                 return false;
             }
             throw damage;

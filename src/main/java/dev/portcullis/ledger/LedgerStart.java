@@ -2,7 +2,6 @@ package dev.portcullis.ledger;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -82,7 +81,11 @@ public final class LedgerStart {
         LedgerEnd end = found.end;
         LedgerFile file = found.exists ? folder.resume(end.segment(), end.size()) : folder.create(end.segment());
         LedgerTail tail = new LedgerTail(folder, file, end, settings.segmentBytesMax(), newId());
-        LedgerWriter writer = new LedgerWriter(tail, settings, time, watcher, checkpoints());
+        Reserve reserve = Reserve.in(folder, time.nanoTicker());
+        if (reserve.isSpent()) {
+            watcher.diskFull(true);
+        }
+        LedgerWriter writer = new LedgerWriter(tail, reserve, settings, time, watcher, checkpoints());
         if (end.size() == 0) {
             writer.note(firstRecord(end));
         }
@@ -167,8 +170,22 @@ public final class LedgerStart {
 
     private long sizeBehind(Position torn) throws IOException {
         try (InputStream in = folder.read(torn.segment(), torn.offset())) {
-            return in.transferTo(OutputStream.nullOutputStream());
+            return lengthOf(in);
         }
+    }
+
+    /** Bytes up to the last that is not zero: what follows is space set aside. */
+    private static long lengthOf(InputStream in) throws IOException {
+        byte[] buffer = new byte[64 * 1024];
+        long read = 0;
+        long length = 0;
+        for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
+            for (int i = 0; i < n; i++) {
+                length = buffer[i] == 0 ? length : read + i + 1;
+            }
+            read += n;
+        }
+        return length;
     }
 
     private String newId() {

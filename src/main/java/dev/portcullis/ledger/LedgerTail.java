@@ -41,6 +41,27 @@ final class LedgerTail {
         return position;
     }
 
+    /** Where the tail is now, so that records which find no room can be taken back. */
+    Mark mark() {
+        return new Mark(seq, head, lines.size());
+    }
+
+    /** Takes back all records added since; nothing of them was written. */
+    void backTo(Mark mark) {
+        seq = mark.seq;
+        head = mark.head;
+        lines.cutTo(mark.bytes);
+    }
+
+    /**
+     * Makes sure that all records added have room in the file.
+     *
+     * @throws DiskFull when they have not
+     */
+    void reserve() throws IOException {
+        file.reserve(lines.size());
+    }
+
     /** Where the next record will stand. */
     Position end() {
         return new Position(seq + 1, segment, file.size() + lines.size());
@@ -62,14 +83,19 @@ final class LedgerTail {
         return file.size() >= segmentBytesMax;
     }
 
-    /** Leaves this segment, whole and synced, and opens the next with a record of its own. */
+    /**
+     * Leaves this segment, whole and synced, and opens the next with a record of its own.
+     *
+     * @throws DiskFull when there is no room for another file; this one goes on
+     */
     void rotate(long wallMillis, long monoNanos) throws IOException {
         if (syncedSeq < seq) {
             sync();
         }
+        LedgerFile next = folder.create(segment + 1);
         file.close();
+        file = next;
         segment++;
-        file = folder.create(segment);
         add(new SystemRecord.Segment(storeId, segment), wallMillis, monoNanos);
     }
 
@@ -81,6 +107,9 @@ final class LedgerTail {
             folder.close();
         }
     }
+
+    /** A place to go back to: the last record, its hash, and the bytes that wait to be written. */
+    record Mark(long seq, ChainHash head, int bytes) {}
 
     long seq() {
         return seq;

@@ -84,7 +84,10 @@ public final class LedgerVerifier {
         return atTheEnd(walk.seq(), walk.segment());
     }
 
-    /** Goes on, and looks again for a while where a running gate may be in the middle of a line. */
+    /**
+     * Goes on, and looks again for a while where a running gate may be in the middle of a line; the first time whatever
+     * it looks like, for the line may have been finished since.
+     */
     private boolean next(ChainWalk walk) throws IOException {
         for (int look = 1; ; look++) {
             try {
@@ -95,7 +98,8 @@ public final class LedgerVerifier {
                     return false;
                 }
             } catch (LedgerDamage damage) {
-                if (look >= looksMax || !isTorn(damage.expected())) {
+                boolean mayBeHalfWritten = look == 1 ? isInLastSegment(damage.expected()) : isTorn(damage.expected());
+                if (look >= looksMax || !mayBeHalfWritten) {
                     throw damage;
                 }
             }
@@ -146,7 +150,11 @@ public final class LedgerVerifier {
     }
 
     private boolean isTorn(Position damaged) throws IOException {
-        return damaged.segment() == unbrokenRow(source.segments()) && TornTail.begins(source, damaged);
+        return isInLastSegment(damaged) && TornTail.begins(source, damaged);
+    }
+
+    private boolean isInLastSegment(Position damaged) throws IOException {
+        return damaged.segment() == unbrokenRow(source.segments());
     }
 
     private boolean isSeenBeyond(long seq) throws IOException {

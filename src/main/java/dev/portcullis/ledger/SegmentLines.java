@@ -50,7 +50,7 @@ final class SegmentLines implements Closeable {
             }
             from = to;
             if (length >= RecordLine.BYTES_MAX) {
-                return zeros() && restIsZeros() ? Found.END : Found.RAGGED;
+                return restIsZeros() ? endOfFile() : Found.RAGGED;
             }
         }
         return endOfFile();
@@ -75,6 +75,7 @@ final class SegmentLines implements Closeable {
         in.close();
     }
 
+    /** What is left when the space that was set aside behind the last byte is taken away. */
     private Found endOfFile() {
         while (length > 0 && line[length - 1] == 0) {
             length--;
@@ -99,15 +100,6 @@ final class SegmentLines implements Closeable {
         }
         System.arraycopy(buffer, from, line, length, more);
         length += more;
-    }
-
-    private boolean zeros() {
-        for (int i = 0; i < length; i++) {
-            if (line[i] != 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private boolean restIsZeros() throws IOException {
