@@ -80,7 +80,7 @@ public final class LedgerStart {
         }
         LedgerEnd end = found.end;
         LedgerFile file = found.exists ? folder.resume(end.segment(), end.size()) : folder.create(end.segment());
-        LedgerTail tail = new LedgerTail(folder, file, end, settings.segmentBytesMax(), newId());
+        LedgerTail tail = new LedgerTail(folder, file, end, settings.segmentBytesMax(), newId(), publicKey());
         Reserve reserve = Reserve.in(folder, time.nanoTicker());
         if (reserve.isSpent()) {
             watcher.diskFull(true);
@@ -107,21 +107,26 @@ public final class LedgerStart {
 
     /** A key that is not the one of the first record would sign what no verification believes. */
     private void requireKeyOfThisLedger() throws IOException {
-        try (ChainWalk walk = ChainWalk.fromTheBeginning(folder, 1)) {
-            boolean isOwn = !walk.next()
-                    || !(walk.entry().record() instanceof SystemRecord.Genesis genesis)
-                    || Objects.equals(genesis.publicKey(), publicKey());
-            if (!isOwn) {
+        int oldest = folder.segments().get(0);
+        try (ChainWalk walk = ChainWalk.fromTheBeginning(folder, oldest, oldest)) {
+            if (walk.next() && !isKeyIn(walk.entry().record())) {
                 throw new IOException("the checkpoint key is not the one that this ledger was made with; restore that"
                         + " key from the backup of the data directory");
             }
         }
     }
 
+    private boolean isKeyIn(LedgerRecord first) {
+        if (first instanceof SystemRecord.Genesis genesis) {
+            return Objects.equals(genesis.publicKey(), publicKey());
+        }
+        return !(first instanceof SystemRecord.Segment segment) || Objects.equals(segment.publicKey(), publicKey());
+    }
+
     private LedgerRecord firstRecord(LedgerEnd end) {
         return end.segment() == 1
                 ? new SystemRecord.Genesis(end.storeId(), publicKey())
-                : new SystemRecord.Segment(end.storeId(), end.segment());
+                : new SystemRecord.Segment(end.storeId(), end.segment(), publicKey());
     }
 
     private Found findEnd(List<Integer> segments) throws IOException {

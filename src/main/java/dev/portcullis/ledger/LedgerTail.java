@@ -1,12 +1,14 @@
 package dev.portcullis.ledger;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** The growing end of the ledger: numbers, chains and writes records, and goes on to a new segment when one is full. */
 final class LedgerTail {
     private final LedgerFolder folder;
     private final long segmentBytesMax;
     private final String boot;
+    private final @Nullable String publicKey;
     private final LineWriter lines = new LineWriter();
 
     private final String storeId;
@@ -16,12 +18,23 @@ final class LedgerTail {
     private long syncedSeq;
     private ChainHash head;
 
-    /** Goes on behind {@code end}, in its file. */
-    LedgerTail(LedgerFolder folder, LedgerFile file, LedgerEnd end, long segmentBytesMax, String boot) {
+    /**
+     * Goes on behind {@code end}, in its file.
+     *
+     * @param publicKey of the checkpoints; null when none are signed
+     */
+    LedgerTail(
+            LedgerFolder folder,
+            LedgerFile file,
+            LedgerEnd end,
+            long segmentBytesMax,
+            String boot,
+            @Nullable String publicKey) {
         this.folder = folder;
         this.file = file;
         this.segmentBytesMax = segmentBytesMax;
         this.boot = boot;
+        this.publicKey = publicKey;
         this.storeId = end.storeId();
         this.segment = end.segment();
         this.seq = end.seq();
@@ -96,7 +109,7 @@ final class LedgerTail {
         file.close();
         file = next;
         segment++;
-        add(new SystemRecord.Segment(storeId, segment), wallMillis, monoNanos);
+        add(new SystemRecord.Segment(storeId, segment, publicKey), wallMillis, monoNanos);
     }
 
     /** Gives file and folder back; syncs nothing. */

@@ -21,7 +21,7 @@ final class SegmentLines implements Closeable {
     }
 
     private final InputStream in;
-    private final byte[] buffer = new byte[256 * 1024];
+    private final byte[] buffer;
     private int from;
     private int to;
 
@@ -32,8 +32,18 @@ final class SegmentLines implements Closeable {
 
     /** @param in stands at {@code offset} of the segment */
     SegmentLines(InputStream in, long offset) {
+        this(in, offset, 256 * 1024);
+    }
+
+    private SegmentLines(InputStream in, long offset, int bufferBytes) {
         this.in = in;
         this.nextOffset = offset;
+        this.buffer = new byte[bufferBytes];
+    }
+
+    /** For one line alone; reads little more than that. */
+    static SegmentLines one(InputStream in, long offset) {
+        return new SegmentLines(in, offset, 2 * 1024);
     }
 
     /** Goes to the next line; after RAGGED or END there is none. */

@@ -27,6 +27,7 @@ final class FakeDisk implements LedgerFolder {
     private boolean open = true;
     private long capacity = Long.MAX_VALUE;
     private boolean hasReserve;
+    private int reads;
 
     void failAtSync(int number) {
         syncThatFails = number;
@@ -57,6 +58,11 @@ final class FakeDisk implements LedgerFolder {
 
     int syncs() {
         return syncs;
+    }
+
+    /** How often something was read from a segment. */
+    int reads() {
+        return reads;
     }
 
     boolean isOpen() {
@@ -90,6 +96,7 @@ final class FakeDisk implements LedgerFolder {
 
     @Override
     public InputStream read(int segment, long offset) {
+        reads++;
         byte[] bytes = bytes(segment);
         return new ByteArrayInputStream(bytes, (int) offset, bytes.length - (int) offset);
     }
