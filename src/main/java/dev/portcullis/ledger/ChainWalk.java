@@ -2,7 +2,6 @@ package dev.portcullis.ledger;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +28,13 @@ final class ChainWalk implements Closeable {
         this.lastSegment = lastSegment;
     }
 
-    /** From the first record of the ledger on. */
-    static ChainWalk fromTheBeginning(SegmentSource source, int lastSegment) {
-        ChainWalk walk = new ChainWalk(source, 1, lastSegment);
-        walk.head = ChainHash.NONE;
+    /**
+     * From the oldest segment on. In the very first the chain must begin; where older ones were retired, what the first
+     * record says of the one before it is taken on trust.
+     */
+    static ChainWalk fromTheBeginning(SegmentSource source, int firstSegment, int lastSegment) {
+        ChainWalk walk = new ChainWalk(source, firstSegment, lastSegment);
+        walk.head = firstSegment == 1 ? ChainHash.NONE : null;
         return walk;
     }
 
@@ -81,20 +83,19 @@ final class ChainWalk implements Closeable {
 
     /** The record that the walk stands at. */
     LedgerEntry entry() throws LedgerDamage {
-        SegmentLines here = Objects.requireNonNull(lines, "the walk stands at no record");
-        try {
-            RecordFields fields = RecordFields.parse(here.line(), 0, here.length());
-            String json = new String(here.line(), 0, here.length(), StandardCharsets.US_ASCII);
-            return new LedgerEntry(position(), Stamp.read(fields), fields.record(), json);
-        } catch (IllegalArgumentException e) {
-            throw new LedgerDamage(position(), "is of a form that this version does not know: " + e.getMessage());
-        }
+        return LedgerEntry.read(Objects.requireNonNull(lines, "the walk stands at no record"), position());
     }
 
     /** Whether the record that the walk stands at is of that kind; parses nothing. */
     boolean isAt(RecordKind kind) {
         SegmentLines here = Objects.requireNonNull(lines, "the walk stands at no record");
         return RecordLine.isOf(kind, here.line(), here.length());
+    }
+
+    /** When that record was made, by the host's clock; 0 when it does not say so where this version writes it. */
+    long wallMillis() {
+        SegmentLines here = Objects.requireNonNull(lines, "the walk stands at no record");
+        return RecordLine.wallOf(here.line(), here.length());
     }
 
     /** Where that record stands. */

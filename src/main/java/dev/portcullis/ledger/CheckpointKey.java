@@ -20,7 +20,8 @@ import java.util.List;
 /** The Ed25519 key that signs the checkpoints of one ledger; its public half stands in the ledger's first record. */
 public final class CheckpointKey {
     private static final String ALGORITHM = "Ed25519";
-    private static final String DOMAIN = "portcullis-checkpoint/1";
+    private static final String CHECKPOINT = "portcullis-checkpoint/1";
+    private static final String RETIREMENT = "portcullis-retirement/1";
 
     private final PrivateKey privateKey;
     private final String publicText;
@@ -71,31 +72,49 @@ public final class CheckpointKey {
 
     /** Signs that the ledger of that store has this hash at this record; in base64. Takes about a millisecond. */
     String sign(String storeId, long seq, ChainHash head) {
+        return sign(message(CHECKPOINT, storeId, seq, head));
+    }
+
+    /** Signs that the ledger of that store begins behind this record from now on; in base64. */
+    String signRetirement(String storeId, long upTo, ChainHash head) {
+        return sign(message(RETIREMENT, storeId, upTo, head));
+    }
+
+    private String sign(byte[] message) {
         try {
             Signature signature = Signature.getInstance(ALGORITHM);
             signature.initSign(privateKey);
-            signature.update(message(storeId, seq, head));
+            signature.update(message);
             return Base64.getEncoder().encodeToString(signature.sign());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the checkpoint key cannot sign", e);
         }
     }
 
-    /** Whether {@code signature} is that of the key with this public half. */
+    /** Whether {@code signature} is that of a checkpoint by the key with this public half. */
     static boolean isSigned(String publicText, String storeId, long seq, ChainHash head, String signature) {
+        return isSigned(publicText, message(CHECKPOINT, storeId, seq, head), signature);
+    }
+
+    /** Whether {@code signature} is that of a retirement by the key with this public half. */
+    static boolean isRetirementSigned(String publicText, String storeId, long upTo, ChainHash head, String signature) {
+        return isSigned(publicText, message(RETIREMENT, storeId, upTo, head), signature);
+    }
+
+    private static boolean isSigned(String publicText, byte[] message, String signature) {
         try {
             Signature check = Signature.getInstance(ALGORITHM);
             byte[] encoded = Base64.getDecoder().decode(publicText);
             check.initVerify(KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(encoded)));
-            check.update(message(storeId, seq, head));
+            check.update(message);
             return check.verify(Base64.getDecoder().decode(signature));
         } catch (GeneralSecurityException | IllegalArgumentException malformed) {
             return false; // what is no signature or no key is not signed
         }
     }
 
-    private static byte[] message(String storeId, long seq, ChainHash head) {
-        return (DOMAIN + '\n' + storeId + '\n' + seq + '\n' + head).getBytes(StandardCharsets.US_ASCII);
+    private static byte[] message(String domain, String storeId, long seq, ChainHash head) {
+        return (domain + '\n' + storeId + '\n' + seq + '\n' + head).getBytes(StandardCharsets.US_ASCII);
     }
 
     private static KeyPair newPair(SecureRandom random) {

@@ -18,27 +18,35 @@ import org.jspecify.annotations.Nullable;
 /** A ledger's folder on disk, readable by its owner alone and locked against a second gate. */
 public final class DiskFolder implements LedgerFolder {
     private static final String LOCK_NAME = "lock";
+    private static final int RESERVE_BYTES = 16 << 20;
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-    private static final FileAttribute<Set<PosixFilePermission>> OWNER_FILE =
+    static final FileAttribute<Set<PosixFilePermission>> OWNER_FILE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private final Path folder;
     private final DiskSegments segments;
     private final FileChannel lock;
+    private final DiskSpace space;
 
-    private DiskFolder(Path folder, FileChannel lock) {
+    private DiskFolder(Path folder, FileChannel lock, int reserveBytes) {
         this.folder = folder;
+        this.space = new DiskSpace(folder, reserveBytes);
         this.segments = new DiskSegments(folder);
         this.lock = lock;
     }
 
     /**
-     * Takes the folder, which is made when it is missing.
+     * Takes the folder, which is made when it is missing; keeps 16 MiB of its disk in reserve.
      *
      * @throws IOException when another gate has it, or it cannot be made or locked
      */
     public static DiskFolder lock(Path folder) throws IOException {
+        return lock(folder, RESERVE_BYTES);
+    }
+
+    /** The same with a reserve of that size. */
+    static DiskFolder lock(Path folder, int reserveBytes) throws IOException {
         if (Files.notExists(folder)) {
             Files.createDirectories(folder, OWNER_FOLDER);
             syncFolder(folder.resolve(".."));
@@ -50,7 +58,7 @@ public final class DiskFolder implements LedgerFolder {
             throw new IOException("the ledger " + folder + " belongs to another running gate; stop that one first,"
                     + " or give this one a data directory of its own");
         }
-        return new DiskFolder(folder, channel);
+        return new DiskFolder(folder, channel, reserveBytes);
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
@@ -73,12 +81,18 @@ public final class DiskFolder implements LedgerFolder {
 
     @Override
     public LedgerFile create(int segment) throws IOException {
-        FileChannel channel = FileChannel.open(
-                folder.resolve(SegmentName.of(segment)),
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                OWNER_FILE);
+        FileChannel channel = createFile(folder.resolve(SegmentName.of(segment)));
         syncFolder(folder);
-        return new DiskFile(channel, 0);
+        return new DiskFile(channel, space, 0);
+    }
+
+    private FileChannel createFile(Path file) throws IOException {
+        try {
+            return FileChannel.open(
+                    file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_FILE);
+        } catch (IOException e) {
+            throw space.isOut(e, 1) ? new DiskFull(e) : e;
+        }
     }
 
     @Override
@@ -86,8 +100,23 @@ public final class DiskFolder implements LedgerFolder {
         FileChannel channel = FileChannel.open(folder.resolve(SegmentName.of(segment)), StandardOpenOption.WRITE);
         channel.truncate(size);
         channel.force(true);
-        channel.position(size);
-        return new DiskFile(channel, size);
+        return new DiskFile(channel, space, size);
+    }
+
+    @Override
+    public void delete(int segment) throws IOException {
+        Files.deleteIfExists(folder.resolve(SegmentName.of(segment)));
+        syncFolder(folder);
+    }
+
+    @Override
+    public boolean keepReserve() throws IOException {
+        return space.keep();
+    }
+
+    @Override
+    public boolean releaseReserve() throws IOException {
+        return space.release();
     }
 
     @Override

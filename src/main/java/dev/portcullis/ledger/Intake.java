@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The bounded line of records before the writer; any thread may join it, the deadline thins it out. */
 final class Intake {
+    /** What a refused create, amend or change of settings is told while the disk is full. */
+    static final String DISK_FULL = "the disk of the data directory is full, so nothing was sent; make room there"
+            + " (df -h shows it) and creates and amends are taken again by themselves; cancels go on meanwhile";
+
     private final LedgerSettings settings;
     private final LedgerTime time;
 
@@ -20,6 +24,7 @@ final class Intake {
     private long notesLost;
     private boolean timerArmed;
     private boolean stalled;
+    private boolean diskFull;
     private @Nullable String closedBecause;
     private volatile Runnable writerWake = () -> {};
 
@@ -41,7 +46,7 @@ final class Intake {
             pending = Pending.append(
                     records, home, time.wall().millis(), time.nanoTicker().getAsLong());
             dropDecided();
-            refusal = refusal();
+            refusal = diskFull && pending.isForGoodTimes() ? DISK_FULL : refusal();
             if (refusal == null) {
                 line.add(pending);
                 undecided.add(pending);
@@ -88,6 +93,23 @@ final class Intake {
         return taken;
     }
 
+    /** Puts notes that found no room back to the front of the line, in their order. */
+    void putBack(List<Pending> notes) {
+        synchronized (lock) {
+            for (int i = notes.size() - 1; i >= 0; i--) {
+                notes.get(i).backInLine();
+                line.addFirst(notes.get(i));
+            }
+        }
+    }
+
+    /** From now on only what a full disk may still record is taken, or everything again. */
+    void diskIsFull(boolean full) {
+        synchronized (lock) {
+            diskFull = full;
+        }
+    }
+
     /** Takes nothing more after {@code last}; what stands in the line is still written. */
     void closeWith(LedgerRecord last, String why) {
         synchronized (lock) {
@@ -129,6 +151,9 @@ final class Intake {
         synchronized (lock) {
             if (closedBecause != null) {
                 return Optional.of(closedBecause);
+            }
+            if (diskFull) {
+                return Optional.of(DISK_FULL);
             }
             dropDecided();
             return stalled ? Optional.of(overdue()) : Optional.ofNullable(refusal());

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * newest records may then be missed. Blocks on the disk, so it is not for an event loop.
  */
 public final class LedgerReader {
-    /** Where a ledger's first record stands. */
+    /** Where a ledger's first record stands, while no segment was retired. */
     public static final Position BEGINNING = new Position(1, 1, 0);
 
     private final SegmentSource source;
@@ -25,14 +25,15 @@ public final class LedgerReader {
     }
 
     /**
-     * Hands every record to {@code consumer}, from the first on; a torn tail is the end.
+     * Hands every record to {@code consumer}, from the oldest on; a torn tail is the end.
      *
      * @throws LedgerDamage where the chain does not hold and no crash explains it
      */
     public void replay(Consumer<LedgerEntry> consumer) throws IOException {
-        int last = lastSegment();
-        if (last > 0) {
-            try (ChainWalk walk = ChainWalk.fromTheBeginning(source, last)) {
+        List<Integer> segments = source.segments();
+        if (!segments.isEmpty()) {
+            int last = segments.get(segments.size() - 1);
+            try (ChainWalk walk = ChainWalk.fromTheBeginning(source, segments.get(0), last)) {
                 handOver(walk, last, consumer);
             }
         }
@@ -70,7 +71,8 @@ public final class LedgerReader {
     public List<LedgerEntry> tail(int count) throws IOException {
         int last = lastSegment();
         ArrayDeque<LedgerEntry> newest = new ArrayDeque<>();
-        for (int first = last; first > 0 && newest.size() < count; first--) {
+        int oldest = last > 0 ? source.segments().get(0) : 1;
+        for (int first = last; first >= oldest && newest.size() < count; first--) {
             newest.clear();
             try (ChainWalk walk = ChainWalk.through(source, first, last)) {
                 handOver(walk, last, entry -> keep(entry, newest, count));
@@ -109,12 +111,20 @@ public final class LedgerReader {
         return record.orderLinkId() == null && call != null && calls.contains(call);
     }
 
+    /** At damage it looks again, for a running gate may have been in the middle of that line. */
     private boolean next(ChainWalk walk, int lastSegment) throws IOException {
         try {
             return walk.next();
+        } catch (LedgerDamage maybeHalfWritten) {
+            if (maybeHalfWritten.expected().segment() != lastSegment) {
+                throw maybeHalfWritten;
+            }
+            walk.lookAgain(lastSegment);
+        }
+        try {
+            return walk.next();
         } catch (LedgerDamage damage) {
-            Position torn = damage.expected();
-            if (torn.segment() == lastSegment && TornTail.begins(source, torn)) {
+            if (TornTail.begins(source, damage.expected())) {
                 return false;
             }
             throw damage;

@@ -2,7 +2,6 @@ package dev.portcullis.ledger;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -81,8 +80,12 @@ public final class LedgerStart {
         }
         LedgerEnd end = found.end;
         LedgerFile file = found.exists ? folder.resume(end.segment(), end.size()) : folder.create(end.segment());
-        LedgerTail tail = new LedgerTail(folder, file, end, settings.segmentBytesMax(), newId());
-        LedgerWriter writer = new LedgerWriter(tail, settings, time, watcher, checkpoints());
+        LedgerTail tail = new LedgerTail(folder, file, end, settings.segmentBytesMax(), newId(), publicKey());
+        Reserve reserve = Reserve.in(folder, time.nanoTicker());
+        if (reserve.isSpent()) {
+            watcher.diskFull(true);
+        }
+        LedgerWriter writer = new LedgerWriter(tail, reserve, settings, time, watcher, checkpoints());
         if (end.size() == 0) {
             writer.note(firstRecord(end));
         }
@@ -104,21 +107,26 @@ public final class LedgerStart {
 
     /** A key that is not the one of the first record would sign what no verification believes. */
     private void requireKeyOfThisLedger() throws IOException {
-        try (ChainWalk walk = ChainWalk.fromTheBeginning(folder, 1)) {
-            boolean isOwn = !walk.next()
-                    || !(walk.entry().record() instanceof SystemRecord.Genesis genesis)
-                    || Objects.equals(genesis.publicKey(), publicKey());
-            if (!isOwn) {
+        int oldest = folder.segments().get(0);
+        try (ChainWalk walk = ChainWalk.fromTheBeginning(folder, oldest, oldest)) {
+            if (walk.next() && !isKeyIn(walk.entry().record())) {
                 throw new IOException("the checkpoint key is not the one that this ledger was made with; restore that"
                         + " key from the backup of the data directory");
             }
         }
     }
 
+    private boolean isKeyIn(LedgerRecord first) {
+        if (first instanceof SystemRecord.Genesis genesis) {
+            return Objects.equals(genesis.publicKey(), publicKey());
+        }
+        return !(first instanceof SystemRecord.Segment segment) || Objects.equals(segment.publicKey(), publicKey());
+    }
+
     private LedgerRecord firstRecord(LedgerEnd end) {
         return end.segment() == 1
                 ? new SystemRecord.Genesis(end.storeId(), publicKey())
-                : new SystemRecord.Segment(end.storeId(), end.segment());
+                : new SystemRecord.Segment(end.storeId(), end.segment(), publicKey());
     }
 
     private Found findEnd(List<Integer> segments) throws IOException {
@@ -167,8 +175,22 @@ public final class LedgerStart {
 
     private long sizeBehind(Position torn) throws IOException {
         try (InputStream in = folder.read(torn.segment(), torn.offset())) {
-            return in.transferTo(OutputStream.nullOutputStream());
+            return lengthOf(in);
         }
+    }
+
+    /** Bytes up to the last that is not zero: what follows is space set aside. */
+    private static long lengthOf(InputStream in) throws IOException {
+        byte[] buffer = new byte[64 * 1024];
+        long read = 0;
+        long length = 0;
+        for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
+            for (int i = 0; i < n; i++) {
+                length = buffer[i] == 0 ? length : read + i + 1;
+            }
+            read += n;
+        }
+        return length;
     }
 
     private String newId() {

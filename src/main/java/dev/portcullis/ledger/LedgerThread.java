@@ -33,6 +33,8 @@ public final class LedgerThread {
         while (progress != LedgerWriter.Progress.ENDED) {
             if (progress == LedgerWriter.Progress.IDLE) {
                 sleep();
+            } else if (progress == LedgerWriter.Progress.STUCK) {
+                LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(NOTES_WAIT_MILLIS));
             }
             progress = writer.step();
         }

@@ -62,10 +62,10 @@ public final class LedgerVerifier {
 
     Verdict verify() throws IOException {
         List<Integer> segments = source.segments();
-        if (unbrokenRow(segments) == 0) {
-            return segments.isEmpty() ? atTheEnd(0, 1) : missing(0, 1);
+        if (segments.isEmpty()) {
+            return atTheEnd(0, 1);
         }
-        try (ChainWalk walk = ChainWalk.fromTheBeginning(source, unbrokenRow(segments))) {
+        try (ChainWalk walk = ChainWalk.fromTheBeginning(source, segments.get(0), endOfRow(segments))) {
             return verify(walk);
         }
     }
@@ -84,7 +84,10 @@ public final class LedgerVerifier {
         return atTheEnd(walk.seq(), walk.segment());
     }
 
-    /** Goes on, and looks again for a while where a running gate may be in the middle of a line. */
+    /**
+     * Goes on, and looks again for a while where a running gate may be in the middle of a line; the first time whatever
+     * it looks like, for the line may have been finished since.
+     */
     private boolean next(ChainWalk walk) throws IOException {
         for (int look = 1; ; look++) {
             try {
@@ -95,12 +98,13 @@ public final class LedgerVerifier {
                     return false;
                 }
             } catch (LedgerDamage damage) {
-                if (look >= looksMax || !isTorn(damage.expected())) {
+                boolean mayBeHalfWritten = look == 1 ? isInLastSegment(damage.expected()) : isTorn(damage.expected());
+                if (look >= looksMax || !mayBeHalfWritten) {
                     throw damage;
                 }
             }
             LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(LOOK_AGAIN_MILLIS));
-            walk.lookAgain(unbrokenRow(source.segments()));
+            walk.lookAgain(endOfRow(source.segments()));
         }
     }
 
@@ -121,23 +125,26 @@ public final class LedgerVerifier {
 
     private Verdict judge(ChainWalk walk, Position damaged) throws IOException {
         if (!isTorn(damaged)) {
-            return new TamperJudge(source, unbrokenRow(source.segments())).judge(walk, damaged);
+            return new TamperJudge(source, endOfRow(source.segments())).judge(walk, damaged);
         }
         return isSeenBeyond(walk.seq()) ? truncated(damaged) : new Verdict.TornTail(walk.seq(), damaged);
     }
 
     private Verdict atTheEnd(long lastSeq, int segment) throws IOException {
         List<Integer> segments = source.segments();
-        int row = unbrokenRow(segments);
-        if (row < segments.size()) {
-            return missing(lastSeq, row + 1);
+        int row = endOfRow(segments);
+        if (!segments.isEmpty() && row < segments.get(segments.size() - 1)) {
+            return missing(new Position(lastSeq + 1, row + 1, 0));
+        }
+        if (checkpoints.missingBefore().isPresent()) {
+            return missing(checkpoints.missingBefore().get());
         }
         return isSeenBeyond(lastSeq) ? truncated(new Position(lastSeq + 1, segment, 0)) : new Verdict.Whole(lastSeq);
     }
 
-    private static Verdict missing(long lastSeq, int segment) {
+    private static Verdict missing(Position first) {
         return new Verdict.Tampered(
-                Tampering.DELETION, new Position(lastSeq + 1, segment, 0), "the segment's file is missing");
+                Tampering.DELETION, first, "the segment's file is missing, and no signed record says that it may");
     }
 
     private static Verdict truncated(Position first) {
@@ -146,7 +153,11 @@ public final class LedgerVerifier {
     }
 
     private boolean isTorn(Position damaged) throws IOException {
-        return damaged.segment() == unbrokenRow(source.segments()) && TornTail.begins(source, damaged);
+        return isInLastSegment(damaged) && TornTail.begins(source, damaged);
+    }
+
+    private boolean isInLastSegment(Position damaged) throws IOException {
+        return damaged.segment() == endOfRow(source.segments());
     }
 
     private boolean isSeenBeyond(long seq) throws IOException {
@@ -158,12 +169,12 @@ public final class LedgerVerifier {
         return false;
     }
 
-    /** How many segments there are from the first on without a gap. */
-    private static int unbrokenRow(List<Integer> segments) {
-        int row = 0;
-        while (row < segments.size() && segments.get(row) == row + 1) {
-            row++;
+    /** The last segment that is reached from the oldest without a gap; 0 when there is none. */
+    private static int endOfRow(List<Integer> segments) {
+        int end = segments.isEmpty() ? 0 : segments.get(0);
+        for (int segment : segments) {
+            end = segment == end + 1 ? segment : end;
         }
-        return row;
+        return end;
     }
 }

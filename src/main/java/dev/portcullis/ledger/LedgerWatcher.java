@@ -10,4 +10,10 @@ public interface LedgerWatcher {
 
     /** A group has reached the disk. */
     default void synced(long tookNanos, int records) {}
+
+    /** That segment has got its last record and another one goes on. */
+    default void sealed(int segment) {}
+
+    /** The disk has become full, and only cancels, outcomes and operators' deeds are recorded; or it has room again. */
+    default void diskFull(boolean full) {}
 }

@@ -5,9 +5,12 @@ import io.vertx.core.Promise;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 
 /**
  * The one writer of a ledger, as a step function: {@link #step} takes what waits, chains, writes and syncs it as one
@@ -15,7 +18,8 @@ import java.util.concurrent.Executor;
  * gate a {@link LedgerThread} drives it.
  *
  * <p>The first failed write or sync is the last: the file is not touched again (a second sync may report success for
- * bytes that are gone), all that wait are refused, and the watcher is told once.
+ * bytes that are gone), all that wait are refused, and the watcher is told once. A full disk is no failure, for space is
+ * set aside before a record is written: then creates and amends are refused and the rest goes into the reserve.
  */
 public final class LedgerWriter implements Ledger {
     /** Records of one group; beyond it the callers at the front would wait for those behind. */
@@ -27,12 +31,15 @@ public final class LedgerWriter implements Ledger {
         WORKED,
         /** Nothing waited. */
         IDLE,
+        /** The disk is full to the last byte: what waits is tried again a little later. */
+        STUCK,
         /** The ledger is closed or has failed; there will be no further step. */
         ENDED
     }
 
     private final LedgerTail tail;
     private final Intake intake;
+    private final Reserve reserve;
     private final LedgerSettings settings;
     private final LedgerTime time;
     private final LedgerWatcher watcher;
@@ -43,16 +50,19 @@ public final class LedgerWriter implements Ledger {
 
     LedgerWriter(
             LedgerTail tail,
+            Reserve reserve,
             LedgerSettings settings,
             LedgerTime time,
             LedgerWatcher watcher,
             CheckpointMaker checkpointMaker) {
         this.tail = tail;
         this.intake = new Intake(settings, time);
+        this.reserve = reserve;
         this.settings = settings;
         this.time = time;
         this.watcher = watcher;
         this.checkpoints = checkpointMaker.make(tail.storeId(), tail.end(), this);
+        intake.diskIsFull(reserve.isSpent());
     }
 
     @Override
@@ -95,10 +105,10 @@ public final class LedgerWriter implements Ledger {
             return Progress.ENDED;
         }
         try {
+            lookForRoom();
             ArrayDeque<Pending> group = intake.take(GROUP_MAX);
             if (!group.isEmpty()) {
-                makeDurable(group);
-                return Progress.WORKED;
+                return record(group);
             }
             return intake.isClosed() ? finish() : Progress.IDLE;
         } catch (IOException | RuntimeException e) {
@@ -107,17 +117,69 @@ public final class LedgerWriter implements Ledger {
         }
     }
 
-    private void makeDurable(ArrayDeque<Pending> group) throws IOException {
-        if (tail.isSegmentFull()) {
+    private void lookForRoom() throws IOException {
+        if (reserve.isSpent() && reserve.isKeptAgain()) {
+            intake.diskIsFull(false);
+            watcher.diskFull(false);
+        }
+    }
+
+    private Progress record(Collection<Pending> group) throws IOException {
+        LedgerTail.Mark before = tail.mark();
+        try {
+            rotateWhenFull();
+            before = tail.mark();
+            List<Written> written = new ArrayList<>(group.size());
+            for (Pending pending : group) {
+                written.add(add(pending));
+            }
+            tail.reserve();
+            makeDurable(written);
+            return Progress.WORKED;
+        } catch (DiskFull full) {
+            tail.backTo(before);
+            return reserve.spend() ? recordFromReserve(group) : keepForLater(group, full);
+        }
+    }
+
+    /** On a full disk the segment may grow past its size, for another file would cost more of what is left. */
+    private void rotateWhenFull() throws IOException {
+        if (tail.isSegmentFull() && !reserve.isSpent()) {
+            int full = tail.segment();
             tail.rotate(time.wall().millis(), time.nanoTicker().getAsLong());
+            watcher.sealed(full);
         }
-        List<Written> written = new ArrayList<>(group.size());
+    }
+
+    private Progress recordFromReserve(Collection<Pending> group) throws IOException {
+        intake.diskIsFull(true);
+        watcher.diskFull(true);
+        List<Pending> left = new ArrayList<>();
         for (Pending pending : group) {
-            written.add(add(pending));
+            if (pending.isForGoodTimes()) {
+                pending.refuse(Intake.DISK_FULL);
+            } else {
+                left.add(pending);
+            }
         }
+        return left.isEmpty() ? Progress.WORKED : record(left);
+    }
+
+    /** Not even the reserve is left: nobody waits any longer, and outcomes are kept in memory as far as they fit. */
+    private Progress keepForLater(Collection<Pending> group, DiskFull full) throws DiskFull {
+        if (intake.isClosed()) {
+            throw full;
+        }
+        Map<Boolean, List<Pending>> byKind = group.stream().collect(Collectors.partitioningBy(Pending::isNote));
+        byKind.getOrDefault(false, List.of()).forEach(append -> append.refuse(Intake.DISK_FULL));
+        intake.putBack(byKind.getOrDefault(true, List.of()));
+        return Progress.STUCK;
+    }
+
+    private void makeDurable(List<Written> written) throws IOException {
         tail.write();
         if (settings.sync() == SyncMode.GROUP) {
-            sync(group.size());
+            sync(written.size());
         }
         written.forEach(this::confirm);
     }

@@ -51,7 +51,12 @@ final class LineWriter implements FieldSink {
     }
 
     void clear() {
-        size = 0;
+        cutTo(0);
+    }
+
+    /** Takes back all lines behind the first so many bytes. */
+    void cutTo(int bytesKept) {
+        size = bytesKept;
     }
 
     @Override

@@ -69,6 +69,11 @@ final class Pending {
         return state.compareAndSet(State.QUEUED, State.WRITING);
     }
 
+    /** The writer found no room for it: it stands in the line once more. */
+    void backInLine() {
+        state.compareAndSet(State.WRITING, State.QUEUED);
+    }
+
     /** Tells the caller that all is durable; false when the deadline was faster and the caller was refused. */
     boolean confirm(Position last) {
         if (state.getAndSet(State.DECIDED) == State.DECIDED) {
@@ -89,6 +94,12 @@ final class Pending {
     boolean isCalledBackWhenLate() {
         return !(records.get(0) instanceof LedgerRecord.Intent intent
                 && intent.route().kind().isCancel());
+    }
+
+    /** Whether it must not be recorded into the reserve of a full disk: it would bring new risk to life. */
+    boolean isForGoodTimes() {
+        return records.get(0) instanceof LedgerRecord.Intent intent
+                && !intent.route().kind().isCancel();
     }
 
     private void onHome(Runnable completion) {

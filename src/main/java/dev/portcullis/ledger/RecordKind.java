@@ -21,7 +21,8 @@ public enum RecordKind {
     CUT("cut"),
     DROPPED("dropped"),
     LOST("lost"),
-    CHECKPOINT("checkpoint");
+    CHECKPOINT("checkpoint"),
+    RETIRED("retired");
 
     private final String text;
 

@@ -16,6 +16,7 @@ final class RecordLine {
 
     private static final byte[] BEFORE_SEQ = ascii("{\"v\":" + VERSION + ",\"seq\":");
     private static final byte[] BEFORE_SYNCED = ascii(",\"synced\":");
+    private static final byte[] BEFORE_WALL = ascii(",\"wall\":");
     private static final byte[] ANY_KIND = ascii(",\"ev\":\"");
     static final byte[] BEFORE_PREV = ascii(",\"prev\":\"");
     static final byte[] BEFORE_HASH = ascii("\",\"h\":\"");
@@ -114,6 +115,16 @@ final class RecordLine {
             commas += line[comma] == ',' ? 1 : 0;
         }
         return seqOf(line, length) < 0 ? -1 : numberAt(line, length, BEFORE_SYNCED, comma - 1);
+    }
+
+    /** The host's time that a line says it was made at; 0 when it says none before its kind. */
+    static long wallOf(byte[] line, int length) {
+        for (int at = 0; at < length && !stands(line, at, ANY_KIND); at++) {
+            if (stands(line, at, BEFORE_WALL)) {
+                return Math.max(0, numberAt(line, length, BEFORE_WALL, at));
+            }
+        }
+        return 0;
     }
 
     private static long numberAt(byte[] line, int length, byte[] name, int at) {

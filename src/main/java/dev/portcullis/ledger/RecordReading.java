@@ -32,13 +32,18 @@ final class RecordReading {
             case READ -> readOf(from);
             case ADMIN -> admin(from);
             case GENESIS -> new SystemRecord.Genesis(from.text("storeId"), from.textOrNull("publicKey"));
-            case SEGMENT -> new SystemRecord.Segment(from.text("storeId"), from.smallNumber("number"));
+            case SEGMENT ->
+                new SystemRecord.Segment(
+                        from.text("storeId"), from.smallNumber("number"), from.textOrNull("publicKey"));
             case BOOT -> boot(from);
             case STOP -> new SystemRecord.Stop();
             case CUT -> new SystemRecord.Cut(from.smallNumber("segment"), from.number("offset"), from.number("bytes"));
             case DROPPED -> dropped(from);
             case LOST -> new SystemRecord.Lost(from.number("notes"));
             case CHECKPOINT -> checkpoint(from);
+            case RETIRED ->
+                new SystemRecord.Retired(
+                        from.smallNumber("segment"), from.number("upTo"), from.text("head"), from.text("signature"));
         };
     }
 

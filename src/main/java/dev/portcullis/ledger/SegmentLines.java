@@ -21,7 +21,7 @@ final class SegmentLines implements Closeable {
     }
 
     private final InputStream in;
-    private final byte[] buffer = new byte[256 * 1024];
+    private final byte[] buffer;
     private int from;
     private int to;
 
@@ -32,8 +32,18 @@ final class SegmentLines implements Closeable {
 
     /** @param in stands at {@code offset} of the segment */
     SegmentLines(InputStream in, long offset) {
+        this(in, offset, 256 * 1024);
+    }
+
+    private SegmentLines(InputStream in, long offset, int bufferBytes) {
         this.in = in;
         this.nextOffset = offset;
+        this.buffer = new byte[bufferBytes];
+    }
+
+    /** For one line alone; reads little more than that. */
+    static SegmentLines one(InputStream in, long offset) {
+        return new SegmentLines(in, offset, 2 * 1024);
     }
 
     /** Goes to the next line; after RAGGED or END there is none. */
@@ -50,7 +60,7 @@ final class SegmentLines implements Closeable {
             }
             from = to;
             if (length >= RecordLine.BYTES_MAX) {
-                return zeros() && restIsZeros() ? Found.END : Found.RAGGED;
+                return restIsZeros() ? endOfFile() : Found.RAGGED;
             }
         }
         return endOfFile();
@@ -75,6 +85,7 @@ final class SegmentLines implements Closeable {
         in.close();
     }
 
+    /** What is left when the space that was set aside behind the last byte is taken away. */
     private Found endOfFile() {
         while (length > 0 && line[length - 1] == 0) {
             length--;
@@ -99,15 +110,6 @@ final class SegmentLines implements Closeable {
         }
         System.arraycopy(buffer, from, line, length, more);
         length += more;
-    }
-
-    private boolean zeros() {
-        for (int i = 0; i < length; i++) {
-            if (line[i] != 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private boolean restIsZeros() throws IOException {

@@ -23,8 +23,13 @@ public sealed interface SystemRecord extends LedgerRecord {
         }
     }
 
-    /** The first record of every further segment; chained to the last record of the one before. */
-    record Segment(String storeId, int number) implements SystemRecord {
+    /**
+     * The first record of every further segment; chained to the last record of the one before. It names the store and
+     * its key again, so that the ledger can be believed when the segments before it are retired.
+     *
+     * @param publicKey as in the {@link Genesis}
+     */
+    record Segment(String storeId, int number, @Nullable String publicKey) implements SystemRecord {
         @Override
         public RecordKind recordKind() {
             return RecordKind.SEGMENT;
@@ -34,6 +39,7 @@ public sealed interface SystemRecord extends LedgerRecord {
         public void writeTo(FieldSink to) {
             to.text("storeId", storeId);
             to.number("number", number);
+            to.text("publicKey", publicKey);
         }
     }
 
@@ -122,6 +128,29 @@ public sealed interface SystemRecord extends LedgerRecord {
 
         @Override
         public void writeTo(FieldSink to) {
+            to.number("upTo", upTo);
+            to.text("head", head);
+            to.text("signature", signature);
+        }
+    }
+
+    /**
+     * The oldest segment is about to be deleted because its time is over: the ledger begins behind it from then on.
+     *
+     * @param segment the one that goes
+     * @param upTo the number of its last record
+     * @param head the hash of that record, in hex
+     * @param signature Ed25519 by the key of the checkpoints, in base64
+     */
+    record Retired(int segment, long upTo, String head, String signature) implements SystemRecord {
+        @Override
+        public RecordKind recordKind() {
+            return RecordKind.RETIRED;
+        }
+
+        @Override
+        public void writeTo(FieldSink to) {
+            to.number("segment", segment);
             to.number("upTo", upTo);
             to.text("head", head);
             to.text("signature", signature);

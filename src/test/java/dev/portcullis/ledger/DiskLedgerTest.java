@@ -12,7 +12,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.TimeUnit;
@@ -81,6 +83,49 @@ class DiskLedgerTest {
                 .startsWith(1L, 2L, 3L)
                 .isSorted()
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theFileIsExtendedAheadOfItsEndAndCutWhenTheGateStops() throws Exception {
+        LedgerWriter writer = start(LedgerSettings.of(SyncMode.GROUP));
+        join(writer.append(Records.create(1), Runnable::run));
+        long ahead = Files.size(dir.resolve("00000001.log"));
+        for (int i = 2; i < 20; i++) {
+            join(writer.append(Records.create(i), Runnable::run));
+        }
+        long later = Files.size(dir.resolve("00000001.log"));
+        Verdict beside = LedgerVerifier.verify(dir, Optional.empty());
+        join(writer.close());
+
+        assertThat(ahead).isGreaterThan(200_000).isEqualTo(later);
+        assertThat(beside).isInstanceOf(Verdict.Whole.class);
+        assertThat(Files.size(dir.resolve("00000001.log")))
+                .isEqualTo(replay().stream()
+                        .mapToLong(e -> e.json().length() + 1)
+                        .sum());
+    }
+
+    @Test
+    void aTornRecordIsFoundInFrontOfTheSpaceSetAside() throws Exception {
+        LedgerWriter writer = start(LedgerSettings.of(SyncMode.GROUP));
+        join(writer.append(Records.create(1), Runnable::run));
+        join(writer.close());
+        Path segment = dir.resolve("00000001.log");
+        byte[] whole = Files.readAllBytes(segment);
+        Files.write(segment, Arrays.copyOf(Arrays.copyOf(whole, whole.length - 40), 1 << 20));
+
+        Verdict torn = LedgerVerifier.verify(dir, Optional.empty());
+        LedgerWriter next = start(LedgerSettings.of(SyncMode.GROUP));
+        join(next.close());
+
+        assertThat(torn).isInstanceOf(Verdict.TornTail.class);
+        assertThat(replay())
+                .extracting(e -> e.record().recordKind().text())
+                .containsExactly("genesis", "boot", "intent", "cut", "boot", "stop");
+        assertThat(replay())
+                .filteredOn(e -> e.record() instanceof SystemRecord.Cut)
+                .extracting(e -> ((SystemRecord.Cut) e.record()).bytes())
+                .allMatch(bytes -> bytes < 1_000);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.function.Function;
 
 /** A disk that forgets what was not synced when the power goes, tears records, and fails at the sync it is told. */
 final class FakeDisk implements LedgerFolder {
+    static final int RESERVE_BYTES = 8_000;
     private static final int BLOCK_BYTES = 512;
 
     private final SortedMap<Integer, Segment> segments = new TreeMap<>();
@@ -24,6 +25,9 @@ final class FakeDisk implements LedgerFolder {
     private int writeThatFails = -1;
     private Runnable duringSync = () -> {};
     private boolean open = true;
+    private long capacity = Long.MAX_VALUE;
+    private boolean hasReserve;
+    private int reads;
 
     void failAtSync(int number) {
         syncThatFails = number;
@@ -32,6 +36,15 @@ final class FakeDisk implements LedgerFolder {
     /** Half of that write's bytes reach the file. */
     void failAtWrite(int number) {
         writeThatFails = number;
+    }
+
+    /** From now on it holds no more than that besides what is there. */
+    void leaveRoom(long bytes) {
+        capacity = used() + bytes;
+    }
+
+    private long used() {
+        return segments.values().stream().mapToLong(s -> s.bytes.length).sum() + (hasReserve ? RESERVE_BYTES : 0);
     }
 
     void duringSync(Runnable what) {
@@ -45,6 +58,11 @@ final class FakeDisk implements LedgerFolder {
 
     int syncs() {
         return syncs;
+    }
+
+    /** How often something was read from a segment. */
+    int reads() {
+        return reads;
     }
 
     boolean isOpen() {
@@ -78,6 +96,7 @@ final class FakeDisk implements LedgerFolder {
 
     @Override
     public InputStream read(int segment, long offset) {
+        reads++;
         byte[] bytes = bytes(segment);
         return new ByteArrayInputStream(bytes, (int) offset, bytes.length - (int) offset);
     }
@@ -97,6 +116,24 @@ final class FakeDisk implements LedgerFolder {
         Segment resumed = new Segment(Arrays.copyOf(bytes(segment), (int) size), (int) size);
         segments.put(segment, resumed);
         return resumed;
+    }
+
+    @Override
+    public void delete(int segment) {
+        segments.remove(segment);
+    }
+
+    @Override
+    public boolean keepReserve() {
+        hasReserve |= used() + 2 * RESERVE_BYTES <= capacity;
+        return hasReserve;
+    }
+
+    @Override
+    public boolean releaseReserve() {
+        boolean had = hasReserve;
+        hasReserve = false;
+        return had;
     }
 
     @Override
@@ -124,6 +161,13 @@ final class FakeDisk implements LedgerFolder {
 
         private byte[] bytes() {
             return bytes.clone();
+        }
+
+        @Override
+        public void reserve(int more) throws IOException {
+            if (used() + more > capacity) {
+                throw new DiskFull(null);
+            }
         }
 
         @Override

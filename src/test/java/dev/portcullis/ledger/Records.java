@@ -59,6 +59,29 @@ final class Records {
                 1_764_000_000_123L);
     }
 
+    static LedgerRecord.OutcomeRecord outcome(int number, Outcome outcome) {
+        return new LedgerRecord.OutcomeRecord(
+                requestId(number), 0, new OrderLinkId("link-" + number), outcome, null, null);
+    }
+
+    static LedgerRecord.Resolved resolved(int number, Outcome outcome) {
+        return new LedgerRecord.Resolved(
+                requestId(number), 0, new OrderLinkId("link-" + number), outcome, "realtime", null);
+    }
+
+    /** A create under an orderLinkId of its own, by a call of its own number. */
+    static LedgerRecord.Intent create(int number, String orderLinkId) {
+        LedgerRecord.Intent create = create(number);
+        return new LedgerRecord.Intent(
+                create.requestId(),
+                create.caller(),
+                create.route(),
+                create.category(),
+                create.order().under(new OrderLinkId(orderLinkId)),
+                create.fence(),
+                create.part());
+    }
+
     static LedgerRecord.Signed signed(int number) {
         return new LedgerRecord.Signed(
                 requestId(number),
