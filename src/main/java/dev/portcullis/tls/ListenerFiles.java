@@ -3,6 +3,8 @@ package dev.portcullis.tls;
 import dev.portcullis.config.Settings.ClientCertificates;
 import dev.portcullis.config.Settings.ListenerTls;
 import io.vertx.core.http.ClientAuth;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.JdkSSLEngineOptions;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.core.net.TrustOptions;
@@ -15,11 +17,13 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,9 +59,43 @@ public record ListenerFiles(String section, ListenerTls files) {
      * What was read.
      *
      * @param options for the listener
+     * @param certificate its own
      * @param warnings one sentence for each thing that works and should not stay so
      */
-    public record Read(ServerSSLOptions options, List<String> warnings) {}
+    public record Read(ServerSSLOptions options, X509Certificate certificate, List<String> warnings) {
+        private static final int DNS_NAME = 2;
+
+        /** A listener's options with this TLS on them; handshakes run beside the event loop. */
+        public HttpServerOptions on(HttpServerOptions plain) {
+            return new HttpServerOptions(plain)
+                    .setSsl(true)
+                    .setSslEngineOptions(new JdkSSLEngineOptions().setUseWorkerThread(true))
+                    .setKeyCertOptions(options.getKeyCertOptions())
+                    .setTrustOptions(options.getTrustOptions())
+                    .setClientAuth(options.getClientAuth())
+                    .setSni(false)
+                    .setUseAlpn(false)
+                    .setSslHandshakeTimeout(options.getSslHandshakeTimeout())
+                    .setSslHandshakeTimeoutUnit(options.getSslHandshakeTimeoutUnit())
+                    .setEnabledSecureTransportProtocols(options.getEnabledSecureTransportProtocols());
+        }
+
+        /** The first host name that the certificate is made for, if it is made for one. */
+        public Optional<String> firstName() {
+            try {
+                Collection<List<?>> names = certificate.getSubjectAlternativeNames();
+                return names == null
+                        ? Optional.empty()
+                        : names.stream()
+                                .filter(name -> name.get(0).equals(DNS_NAME))
+                                .map(name -> String.valueOf(name.get(1)))
+                                .filter(name -> !name.startsWith("*"))
+                                .findFirst();
+            } catch (CertificateParsingException unreadable) {
+                return Optional.empty();
+            }
+        }
+    }
 
     /** A certificate with those that lead to its authority, and its key. */
     private record Own(List<X509Certificate> chain, PrivateKey key) {
@@ -101,7 +139,7 @@ public record ListenerFiles(String section, ListenerTls files) {
                 .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
                 .setEnabledSecureTransportProtocols(PROTOCOLS);
         vouching.ifPresent(known -> options.setTrustOptions(TrustOptions.wrap(known.trust())));
-        return new Read(options, warnings);
+        return new Read(options, own.get().chain().get(0), warnings);
     }
 
     private Optional<TrustFiles> callers() {

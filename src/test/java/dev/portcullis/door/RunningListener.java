@@ -4,6 +4,7 @@ import dev.portcullis.model.PeerAddress;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.ServerSSLOptions;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -22,6 +23,7 @@ public final class RunningListener implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
     private final String deployment;
     private final int port;
+    private final DataListener listener;
 
     /** Starts a listener for that door. */
     public RunningListener(ListenerLimits limits, Door door) {
@@ -30,7 +32,7 @@ public final class RunningListener implements AutoCloseable {
 
     /** Starts a listener with more options than the usual ones, such as TLS. */
     public RunningListener(HttpServerOptions options, ListenerLimits limits, Door door) {
-        DataListener listener = new DataListener(
+        listener = new DataListener(
                 new DataListener.Shared(
                         options,
                         limits,
@@ -70,6 +72,11 @@ public final class RunningListener implements AutoCloseable {
     /** Where it listens. */
     public int port() {
         return port;
+    }
+
+    /** Changes its certificates as the gate does when their files change. */
+    public void secureWith(ServerSSLOptions tls) {
+        await(listener.secureWith(tls));
     }
 
     /** How many connections are open. */

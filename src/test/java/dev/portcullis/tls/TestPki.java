@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.security.auth.x500.X500Principal;
@@ -33,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 public final class TestPki {
     private static final AtomicLong SERIALS = new AtomicLong(1000);
     private static final byte[] SHA256_ECDSA = Der.sequence(Der.oid("1.2.840.10045.4.3.2"));
-    private static final char[] PASSWORD = "only-of-this-test".toCharArray();
 
     private final KeyPair keys = newKeys();
     private final X500Principal name;
@@ -72,13 +70,8 @@ public final class TestPki {
         }
 
         /** What proves it to a peer. */
-        KeyManager[] keyManagers() throws GeneralSecurityException, IOException {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            store.setKeyEntry("leaf", key, PASSWORD, new X509Certificate[] {certificate});
-            KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            factory.init(store, PASSWORD);
-            return factory.getKeyManagers();
+        KeyManager[] keyManagers() {
+            return new KeyManager[] {new StubbornKeyManager(this)};
         }
     }
 

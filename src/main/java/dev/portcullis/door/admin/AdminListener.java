@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -35,17 +36,19 @@ public final class AdminListener extends VerticleBase {
     /** What the open routes show. */
     public record Vitals(Supplier<JsonObject> ready, Supplier<String> metrics) {}
 
-    private final String host;
-    private final int port;
+    private final HttpServerOptions options;
     private final Registry registry;
     private final Vitals vitals;
     private final List<AdminRoute> routes;
     private @Nullable HttpServer server;
 
-    /** A listener for these actions. */
-    public AdminListener(String host, int port, Registry registry, Vitals vitals, AdminActions actions) {
-        this.host = host;
-        this.port = port;
+    /**
+     * A listener for these actions.
+     *
+     * @param options made by {@link AdminListener#options}
+     */
+    public AdminListener(HttpServerOptions options, Registry registry, Vitals vitals, AdminActions actions) {
+        this.options = options;
         this.registry = registry;
         this.vitals = vitals;
         this.routes = actions.routes();
@@ -56,16 +59,33 @@ public final class AdminListener extends VerticleBase {
         return server == null ? -1 : server.actualPort();
     }
 
-    @Override
-    public Future<?> start() {
-        HttpServerOptions options = new HttpServerOptions()
+    /** The options of a listener at that host and port. */
+    public static HttpServerOptions options(String host, int port) {
+        return new HttpServerOptions()
                 .setHost(host)
                 .setPort(port)
                 .setHttp2ClearTextEnabled(false)
+                .setUseAlpn(false)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setIdleTimeout(60);
-        server = vertx.createHttpServer(options).requestHandler(router());
+    }
+
+    /** Shows and believes other certificates from the next connection on; those that are open stay. */
+    public Future<Boolean> secureWith(ServerSSLOptions tls) {
+        return server == null ? Future.succeededFuture(false) : server.updateSSLOptions(tls);
+    }
+
+    @Override
+    public Future<?> start() {
+        server = vertx.createHttpServer(options)
+                .exceptionHandler(AdminListener::quietly)
+                .requestHandler(router());
         return server.listen();
+    }
+
+    /** What peers do to their connections is no fault of the gate. */
+    private static void quietly(Throwable broken) {
+        LOG.debug("a connection broke: {}", broken.getClass().getSimpleName());
     }
 
     private Router router() {
