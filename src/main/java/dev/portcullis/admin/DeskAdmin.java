@@ -2,6 +2,7 @@ package dev.portcullis.admin;
 
 import dev.portcullis.admin.OperatorLog.Deed;
 import dev.portcullis.identity.Client;
+import dev.portcullis.identity.ClientCertificate;
 import dev.portcullis.identity.Desk;
 import dev.portcullis.identity.DeskAccount;
 import dev.portcullis.identity.DeskResult;
@@ -18,6 +19,7 @@ import dev.portcullis.model.AddressList;
 import dev.portcullis.model.ClientId;
 import dev.portcullis.model.DeskLimits;
 import dev.portcullis.model.EnvironmentId;
+import dev.portcullis.model.PublicKeyHash;
 import dev.portcullis.model.Scope;
 import dev.portcullis.model.TokenId;
 import io.vertx.core.Future;
@@ -105,6 +107,31 @@ public final class DeskAdmin {
     public Future<IssuedToken> issueToken(OperatorName by, ClientId client, Duration ttl) {
         return give(
                 new Deed(by, "token issue", client.text(), "for " + ttl), () -> registry.issueToken(client, ttl, by));
+    }
+
+    /** Makes a token that works only together with the client certificate of this key, shown once. */
+    public Future<IssuedToken> issueToken(OperatorName by, ClientId client, Duration ttl, PublicKeyHash boundTo) {
+        return give(
+                new Deed(by, "token issue", client.text(), "for " + ttl + " bound to " + boundTo.publicId()),
+                () -> registry.issueToken(client, ttl, boundTo, by));
+    }
+
+    /** Lets a client be known by a certificate. */
+    public Future<ClientCertificate> addCertificate(OperatorName by, ClientCertificate certificate) {
+        return give(
+                new Deed(
+                        by,
+                        "client cert add",
+                        certificate.client().text(),
+                        certificate.publicKey() + " " + certificate.subject()),
+                () -> registry.addCertificate(certificate));
+    }
+
+    /** Knows a client by that certificate no more. */
+    public Future<ClientCertificate> removeCertificate(OperatorName by, ClientId client, TokenId id) {
+        return take(
+                new Deed(by, "client cert remove", client.text(), id.text()),
+                () -> registry.removeCertificate(client, id));
     }
 
     /** Ends a token at once. */

@@ -1,6 +1,7 @@
 package dev.portcullis.config;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -11,12 +12,22 @@ import org.jspecify.annotations.Nullable;
  * @param address requests of one egress address; null when not said
  * @param tier how the windows of a UID are found; null when not said
  * @param quarantine how long nothing leaves by REST after 403 "access too frequent"; null when not said
+ * @param tls whom it believes in place of the authorities of the JVM; null when not said
  */
 public record EnvironmentSettings(
         Urls urls,
         @Nullable AddressLimit address,
         @Nullable TierSetting tier,
-        @Nullable Duration quarantine) {
+        @Nullable Duration quarantine,
+        @Nullable Tls tls) {
+    /**
+     * Whom it believes in place of the authorities of the JVM.
+     *
+     * @param trust PEM, the authorities that vouch for its hosts
+     * @param crl PEM, what they have revoked; null when there is no list
+     */
+    public record Tls(Path trust, @Nullable Path crl) {}
+
     /** Base URL of REST and whole URLs of the sockets; null where not said. */
     public record Urls(
             @Nullable URI rest,

@@ -8,6 +8,9 @@ import dev.portcullis.model.IpAddress;
 import java.math.BigInteger;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +30,9 @@ final class Forms {
     private static final Map<String, Long> UNIT_MILLIS =
             Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
     private static final Map<String, Integer> UNIT_SHIFT = Map.of("B", 0, "KiB", 10, "MiB", 20, "GiB", 30);
+    /** The kernel takes 107; the socket is made in a folder beside its place, whose name is longer. */
+    private static final int SOCKET_PATH_BYTES_MAX = 80;
+
     private static final Duration ADDRESS_WINDOW_MAX = Duration.ofMinutes(10);
 
     private Forms() {}
@@ -197,6 +203,42 @@ final class Forms {
                 throw expected("auto, none, default, vip1 to vip5, vip-supreme, pro1 to pro6, or a rate such as 500/s");
             }
             return new TierSetting.PerSecond(Integer.parseInt(parts.group(1)));
+        };
+    }
+
+    /** The path of a file, or the word none; whether there is such a file is found out when it is read. */
+    static Form<Optional<Path>> fileOrNone() {
+        return text -> {
+            if (text.equals("none")) {
+                return Optional.empty();
+            }
+            return Optional.of(file().read(text));
+        };
+    }
+
+    /** The path of a file. */
+    static Form<Path> file() {
+        return text -> {
+            if (text.isEmpty()) {
+                throw expected("the path of a file");
+            }
+            try {
+                return Path.of(text);
+            } catch (InvalidPathException broken) {
+                throw new IllegalArgumentException("expected the path of a file", broken);
+            }
+        };
+    }
+
+    /** The path of a Unix socket: absolute, and short enough for the operating system. */
+    static Form<Path> socketPath() {
+        return text -> {
+            Path path = file().read(text);
+            if (!path.isAbsolute() || text.getBytes(StandardCharsets.UTF_8).length > SOCKET_PATH_BYTES_MAX) {
+                throw expected("an absolute path of at most " + SOCKET_PATH_BYTES_MAX
+                        + " bytes, such as /run/portcullis/bot1.sock");
+            }
+            return path;
         };
     }
 

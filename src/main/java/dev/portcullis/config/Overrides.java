@@ -22,8 +22,16 @@ final class Overrides {
     private static final Set<String> OTHER_VARIABLES = Set.of("PORTCULLIS_DATA");
 
     private static final String ENVIRONMENTS = "environments.";
-    private static final List<String> ENVIRONMENT_KEYS =
-            List.of(".rest", ".private", ".trade", ".public", ".limits.address", ".limits.tier", ".limits.quarantine");
+    private static final List<String> ENVIRONMENT_KEYS = List.of(
+            ".rest",
+            ".private",
+            ".trade",
+            ".public",
+            ".limits.address",
+            ".limits.tier",
+            ".limits.quarantine",
+            ".tls.trust",
+            ".tls.crl");
 
     private final Map<String, String> keysByLetters = new HashMap<>();
     private final SortedMap<String, String> known;

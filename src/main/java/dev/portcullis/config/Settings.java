@@ -1,8 +1,10 @@
 package dev.portcullis.config;
 
 import dev.portcullis.model.AddressList;
+import dev.portcullis.model.ClientId;
 import dev.portcullis.model.DeskLimits;
 import dev.portcullis.model.EnvironmentId;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +26,20 @@ public record Settings(Doors doors, OrderPath orderPath, Upstream upstream, Keys
      * @param inbound what each of the two bears
      * @param trustedProxies whose X-Forwarded-For is believed; none by default
      * @param publicReads who may read public endpoints without a token
+     * @param unixSockets the sockets at which whoever connects is that client
      */
     public record Doors(
-            Listener listen, Listener admin, Inbound inbound, AddressList trustedProxies, PublicReads publicReads) {}
+            Listener listen,
+            Listener admin,
+            Inbound inbound,
+            AddressList trustedProxies,
+            PublicReads publicReads,
+            Map<ClientId, Path> unixSockets) {
+        /** Keeps a copy. */
+        public Doors {
+            unixSockets = Map.copyOf(unixSockets);
+        }
+    }
 
     /**
      * One listener.
@@ -34,8 +47,43 @@ public record Settings(Doors doors, OrderPath orderPath, Upstream upstream, Keys
      * @param host an IP literal or a host name to bind
      * @param port 0 picks a free one
      * @param allowPlaintext whether it may bind a non-loopback address without TLS
+     * @param tls how it proves itself; null when it speaks plain HTTP
      */
-    public record Listener(String host, int port, boolean allowPlaintext) {}
+    public record Listener(
+            String host,
+            int port,
+            boolean allowPlaintext,
+            @Nullable ListenerTls tls) {
+        /** A listener that speaks plain HTTP. */
+        public Listener(String host, int port, boolean allowPlaintext) {
+            this(host, port, allowPlaintext, null);
+        }
+    }
+
+    /** Whether callers must show a certificate. */
+    public enum ClientCertificates {
+        /** They are not asked for one. */
+        NONE,
+        /** One that is shown must be good. */
+        OPTIONAL,
+        /** Without a good one nobody gets a byte in. */
+        REQUIRED
+    }
+
+    /**
+     * The files by which a listener proves itself and knows its callers; what is in them is read later.
+     *
+     * @param certificate PEM, its own first, then those that lead to the authority
+     * @param key PEM, PKCS#8
+     * @param clientCa PEM, the authorities of callers' certificates; null only when callers show none
+     * @param crl PEM, what those authorities have revoked; null when there is no list
+     */
+    public record ListenerTls(
+            Path certificate,
+            Path key,
+            ClientCertificates clientCertificates,
+            @Nullable Path clientCa,
+            @Nullable Path crl) {}
 
     /**
      * What the listeners bear.

@@ -8,7 +8,8 @@ public final class SettingsException extends RuntimeException {
 
     private final transient List<String> problems;
 
-    SettingsException(List<String> problems) {
+    /** A configuration with these problems, one sentence each. */
+    public SettingsException(List<String> problems) {
         super(headline(problems) + String.join("\n  ", problems));
         this.problems = List.copyOf(problems);
     }

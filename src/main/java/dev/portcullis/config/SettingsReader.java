@@ -3,8 +3,8 @@ package dev.portcullis.config;
 import dev.portcullis.config.EnvironmentSettings.Urls;
 import dev.portcullis.config.Settings.AnswerWithin;
 import dev.portcullis.config.Settings.Budgets;
-import dev.portcullis.config.Settings.Connections;
 import dev.portcullis.config.Settings.ConnectionWithin;
+import dev.portcullis.config.Settings.Connections;
 import dev.portcullis.config.Settings.Doors;
 import dev.portcullis.config.Settings.Inbound;
 import dev.portcullis.config.Settings.Keys;
@@ -22,6 +22,7 @@ import dev.portcullis.model.AddressBlock;
 import dev.portcullis.model.AddressList;
 import dev.portcullis.model.DeskLimits;
 import dev.portcullis.model.EnvironmentId;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -113,8 +114,8 @@ public final class SettingsReader {
     }
 
     private Doors doors(Reading reading, Set<EnvironmentId> configured) {
-        Listener listen = listener(reading, "listen", "8080");
-        Listener admin = listener(reading, "admin", "8081");
+        Listener listen = ListenerReading.listener(reading, "listen", "8080");
+        Listener admin = ListenerReading.listener(reading, "admin", "8081");
         boolean samePort = listen.port() != 0 && listen.port() == admin.port();
         if (samePort) {
             reading.problem("admin.port", "expected another port than listen.port, or 0 for a free one");
@@ -124,19 +125,8 @@ public final class SettingsReader {
                 admin,
                 inbound(reading),
                 addresses(reading, "trusted-proxies", List.of()),
-                publicReads(reading, configured));
-    }
-
-    private static Listener listener(Reading reading, String section, String port) {
-        String host = reading.value(section + ".host", "127.0.0.1", Forms.host());
-        boolean allowPlaintext = reading.value(section + ".allow-plaintext", "false", Forms.flag());
-        if (!Forms.isLoopback(host) && !allowPlaintext) {
-            reading.problem(
-                    section + ".host",
-                    "tokens would cross the network unencrypted; expected a loopback address such as 127.0.0.1, or "
-                            + section + ".allow-plaintext: true where another program adds TLS in front");
-        }
-        return new Listener(host, reading.value(section + ".port", port, Forms.count(0, 65_535)), allowPlaintext);
+                publicReads(reading, configured),
+                ListenerReading.unixSockets(reading));
     }
 
     private static Inbound inbound(Reading reading) {
@@ -251,6 +241,16 @@ public final class SettingsReader {
                         reading.valueOrNull(section + ".public", Forms.socketUrl())),
                 reading.valueOrNull(section + ".limits.address", Forms.addressLimit()),
                 reading.valueOrNull(section + ".limits.tier", Forms.tier()),
-                reading.valueOrNull(section + ".limits.quarantine", Forms.duration("1s", "24h")));
+                reading.valueOrNull(section + ".limits.quarantine", Forms.duration("1s", "24h")),
+                environmentTls(reading, section + ".tls"));
+    }
+
+    private static EnvironmentSettings.@Nullable Tls environmentTls(Reading reading, String section) {
+        Path trust = reading.valueOrNull(section + ".trust", Forms.file());
+        Path crl = reading.valueOrNull(section + ".crl", Forms.file());
+        if (trust == null && crl != null) {
+            reading.problem(section + ".crl", "expected " + section + ".trust too: the authorities that made the list");
+        }
+        return trust == null ? null : new EnvironmentSettings.Tls(trust, crl);
     }
 }

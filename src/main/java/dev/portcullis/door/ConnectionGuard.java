@@ -1,6 +1,7 @@
 package dev.portcullis.door;
 
 import dev.portcullis.door.OpenConnections.Entry;
+import dev.portcullis.model.Presented;
 import dev.portcullis.model.RequestId;
 import io.netty.channel.Channel;
 import io.vertx.core.Future;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,14 +36,30 @@ public final class ConnectionGuard {
     private final Ids ids;
     private final LongSupplier nanoTicker;
     private final Map<HttpConnection, Wire> wires = new HashMap<>();
+    private final Function<HttpConnection, Presented> proofOf;
     private long complainedAtNanos;
 
-    /** A guard; {@code connections} may be shared with the guards of other event loops. */
+    /** A guard of connections that prove nothing by themselves. */
     public ConnectionGuard(ListenerLimits limits, OpenConnections connections, Ids ids, LongSupplier nanoTicker) {
+        this(limits, connections, ids, nanoTicker, connection -> new Presented.Nothing());
+    }
+
+    /**
+     * A guard; {@code connections} may be shared with the guards of other event loops.
+     *
+     * @param proofOf what a connection by itself shows of its caller; asked once for each
+     */
+    ConnectionGuard(
+            ListenerLimits limits,
+            OpenConnections connections,
+            Ids ids,
+            LongSupplier nanoTicker,
+            Function<HttpConnection, Presented> proofOf) {
         this.limits = limits;
         this.connections = connections;
         this.ids = ids;
         this.nanoTicker = nanoTicker;
+        this.proofOf = proofOf;
         this.complainedAtNanos = nanoTicker.getAsLong() - COMPLAINS_EVERY_NANOS;
     }
 
@@ -70,6 +88,7 @@ public final class ConnectionGuard {
         }
         Channel channel = ((ConnectionBase) connection).channel();
         Wire wire = new Wire(channel, limits, this::lastWords);
+        wire.shows(proofOf.apply(connection));
         new FramingHandler(new RequestFraming(limits), wire).enter(channel.pipeline());
         wires.put(connection, wire);
         connection.exceptionHandler(ConnectionGuard::quietly);

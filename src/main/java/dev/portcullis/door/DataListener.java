@@ -2,19 +2,24 @@ package dev.portcullis.door;
 
 import dev.portcullis.model.AnswerHead.Header;
 import dev.portcullis.model.PeerAddress;
+import dev.portcullis.model.Presented;
 import dev.portcullis.model.RequestId;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.ServerSSLOptions;
+import io.vertx.core.net.SocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +39,7 @@ public final class DataListener extends VerticleBase {
      * @param options made by {@link DataListener#options}
      * @param peerOf the caller's real address, of the socket's address and the values of X-Forwarded-For
      * @param connections how many are open, over all instances
+     * @param proofOf what a connection by itself shows of its caller; asked once for each
      */
     public record Shared(
             HttpServerOptions options,
@@ -41,18 +47,38 @@ public final class DataListener extends VerticleBase {
             Ids ids,
             BiFunction<String, List<String>, PeerAddress> peerOf,
             LongSupplier nanoTicker,
-            OpenConnections connections) {}
+            OpenConnections connections,
+            Function<HttpConnection, Presented> proofOf) {
+        /** For TCP, where a client certificate is what a connection may show. */
+        public Shared(
+                HttpServerOptions options,
+                ListenerLimits limits,
+                Ids ids,
+                BiFunction<String, List<String>, PeerAddress> peerOf,
+                LongSupplier nanoTicker,
+                OpenConnections connections) {
+            this(options, limits, ids, peerOf, nanoTicker, connections, ConnectionProof::of);
+        }
+    }
 
     private final Shared shared;
     private final List<Door> doors;
+    private final @Nullable SocketAddress place;
     private final ConnectionGuard guard;
     private @Nullable HttpServer server;
 
-    /** An instance for the doors, asked in order. */
+    /** An instance for the doors, asked in order, at the host and port of its options. */
     public DataListener(Shared shared, List<Door> doors) {
+        this(shared, doors, null);
+    }
+
+    /** An instance for the doors at another place than the options say, such as a Unix socket. */
+    public DataListener(Shared shared, List<Door> doors, @Nullable SocketAddress place) {
         this.shared = shared;
         this.doors = List.copyOf(doors);
-        this.guard = new ConnectionGuard(shared.limits(), shared.connections(), shared.ids(), shared.nanoTicker());
+        this.place = place;
+        this.guard = new ConnectionGuard(
+                shared.limits(), shared.connections(), shared.ids(), shared.nanoTicker(), shared.proofOf());
     }
 
     /** The options that make a listener safe, for a host and port. */
@@ -82,7 +108,12 @@ public final class DataListener extends VerticleBase {
     public Future<?> start() {
         HttpServer starting = guard.guarded(vertx.createHttpServer(shared.options()), this::arrived);
         server = starting;
-        return starting.listen();
+        return place == null ? starting.listen() : starting.listen(place);
+    }
+
+    /** Shows and believes other certificates from the next connection on; those that are open stay. */
+    public Future<Boolean> secureWith(ServerSSLOptions tls) {
+        return server == null ? Future.succeededFuture(false) : server.updateSSLOptions(tls);
     }
 
     /** Stops listening at once and lets the requests in service be answered. */
@@ -103,7 +134,7 @@ public final class DataListener extends VerticleBase {
             return;
         }
         wire.serves();
-        RawRequest raw = rawOf(request, body, arrivedNanos);
+        RawRequest raw = rawOf(request, wire.proof(), body, arrivedNanos);
         serve(raw).onComplete(done -> {
             if (done.failed()) {
                 LOG.atError()
@@ -115,12 +146,10 @@ public final class DataListener extends VerticleBase {
         });
     }
 
-    private RawRequest rawOf(HttpServerRequest request, Buffer body, long arrivedNanos) {
+    private RawRequest rawOf(HttpServerRequest request, Presented proof, Buffer body, long arrivedNanos) {
         Context context = vertx.getOrCreateContext();
         PeerAddress peer = shared.peerOf()
-                .apply(
-                        request.connection().remoteAddress(true).hostAddress(),
-                        request.headers().getAll("X-Forwarded-For"));
+                .apply(hostOf(request.connection()), request.headers().getAll("X-Forwarded-For"));
         return new RawRequest(
                 shared.ids().requestId(),
                 request.method(),
@@ -128,7 +157,13 @@ public final class DataListener extends VerticleBase {
                 Optional.ofNullable(request.query()).orElse(""),
                 request.headers(),
                 body,
-                new RawRequest.Arrival(peer, arrivedNanos, task -> context.runOnContext(now -> task.run())));
+                new RawRequest.Arrival(peer, arrivedNanos, task -> context.runOnContext(now -> task.run()), proof));
+    }
+
+    /** The other end's address; empty behind a Unix socket, which has none. */
+    private static String hostOf(HttpConnection connection) {
+        SocketAddress remote = connection.remoteAddress(true);
+        return remote == null || remote.hostAddress() == null ? "" : remote.hostAddress();
     }
 
     private Future<RawAnswer> serve(RawRequest raw) {

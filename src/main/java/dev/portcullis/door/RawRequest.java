@@ -1,6 +1,7 @@
 package dev.portcullis.door;
 
 import dev.portcullis.model.PeerAddress;
+import dev.portcullis.model.Presented;
 import dev.portcullis.model.RequestId;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -26,8 +27,14 @@ public record RawRequest(
      *
      * @param arrivedNanos when its head was read, on the monotonic ticker
      * @param home runs continuations on its connection's event loop
+     * @param proof what its connection by itself shows of the caller
      */
-    public record Arrival(PeerAddress peer, long arrivedNanos, Executor home) {}
+    public record Arrival(PeerAddress peer, long arrivedNanos, Executor home, Presented proof) {
+        /** On a connection that shows nothing of its caller. */
+        public Arrival(PeerAddress peer, long arrivedNanos, Executor home) {
+            this(peer, arrivedNanos, home, new Presented.Nothing());
+        }
+    }
 
     /** Without headers, query and body, which may hold a token. */
     @Override

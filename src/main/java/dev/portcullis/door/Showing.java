@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a request shows of its caller and of the account that it means. A token comes as a bearer token, or where an SDK
  * puts its API key, there with the account behind it if one likes: {@code TOKEN@alpha}. The SDK's own signature counts
- * for nothing and goes no further.
+ * for nothing and goes no further. A caller that shows no token is who its connection's certificate says; behind a
+ * client's own Unix socket it is that client, whatever else it shows.
  *
  * @param presented who the caller says it is
  * @param account the account named beside the path; null when none is
@@ -20,23 +21,33 @@ public record Showing(Presented presented, @Nullable AccountId account) {
     private static final String BEARER = "Bearer ";
 
     /**
-     * Reads it from a request's headers.
+     * Reads it from a request's headers and from what its connection shows.
      *
      * @param ofPath the account that the path names, which goes before any other; null when it names none
+     * @param proof what the connection by itself shows of its caller
      * @throws RejectedException when something is shown that cannot be read
      */
-    public static Showing of(MultiMap headers, @Nullable AccountId ofPath) {
+    public static Showing of(MultiMap headers, @Nullable AccountId ofPath, Presented proof) {
         String authorization = only(headers, "Authorization");
         String apiKey = only(headers, "X-BAPI-API-KEY");
         String named = only(headers, "X-Portcullis-Account");
         String behindToken = suffix(apiKey);
         AccountId account = ofPath != null ? ofPath : accountOf(named != null ? named : behindToken);
-        if (authorization != null) {
-            return new Showing(bearer(authorization), account);
+        if (proof instanceof Presented.Socket) {
+            return new Showing(proof, account);
         }
-        return apiKey == null || apiKey.isEmpty()
-                ? new Showing(new Presented.Nothing(), account)
-                : new Showing(new Presented.Token(withoutSuffix(apiKey)), account);
+        if (authorization != null) {
+            return new Showing(bearer(authorization, proof), account);
+        }
+        return apiKey == null || withoutSuffix(apiKey).isEmpty()
+                ? new Showing(proof, account)
+                : new Showing(token(withoutSuffix(apiKey), proof), account);
+    }
+
+    private static Presented token(String text, Presented proof) {
+        return proof instanceof Presented.Certificate shown
+                ? new Presented.Token(text, shown.publicKey())
+                : new Presented.Token(text);
     }
 
     private static @Nullable String only(MultiMap headers, String name) {
@@ -49,11 +60,11 @@ public record Showing(Presented presented, @Nullable AccountId account) {
         return values.isEmpty() ? null : values.get(0).strip();
     }
 
-    private static Presented bearer(String authorization) {
+    private static Presented bearer(String authorization, Presented proof) {
         if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             throw new Rejection.Unauthenticated("Authorization must be: Bearer <token>").asException();
         }
-        return new Presented.Token(authorization.substring(BEARER.length()).strip());
+        return token(authorization.substring(BEARER.length()).strip(), proof);
     }
 
     private static @Nullable String suffix(@Nullable String apiKey) {

@@ -2,6 +2,7 @@ package dev.portcullis.door;
 
 import static io.netty.channel.ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE;
 
+import dev.portcullis.model.Presented;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -27,6 +28,7 @@ final class Wire {
     private final Channel channel;
     private final ListenerLimits limits;
     private final Function<Objection, Buffer> lastWords;
+    private Presented proof = new Presented.Nothing();
 
     private RequestFraming.Stage stage = RequestFraming.Stage.BETWEEN;
     private long requestsBegun;
@@ -52,6 +54,16 @@ final class Wire {
 
     private Future<?> after(Duration delay, Runnable task) {
         return channel.eventLoop().schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Keeps what the connection by itself shows of its caller. */
+    void shows(Presented shown) {
+        proof = shown;
+    }
+
+    /** What the connection by itself shows of its caller. */
+    Presented proof() {
+        return proof;
     }
 
     boolean isPoisoned() {

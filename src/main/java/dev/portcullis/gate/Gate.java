@@ -53,12 +53,18 @@ public final class Gate {
     /** Starts a gate; fails with a message for the person who started it, and leaves nothing open then. */
     public static Future<Gate> start(GatePlace place) {
         VertxOptions options = new VertxOptions();
-        Transports.Started started = Transports.start(options);
+        return start(place, options, Transports.start(options))
+                .recover(failed -> failed instanceof Transports.NoUnixSockets
+                        ? start(place, options, Transports.startWithUnixSockets(options))
+                        : Future.failedFuture(failed));
+    }
+
+    private static Future<Gate> start(GatePlace place, VertxOptions options, Transports.Started started) {
         int eventLoops =
                 Math.min(options.getEventLoopPoolSize(), Runtime.getRuntime().availableProcessors());
         LOG.info("network transport: {}, event loops: {}", started.transport(), eventLoops);
         return start(started.vertx(), place, eventLoops)
-                .onFailure(failed -> started.vertx().close());
+                .recover(failed -> started.vertx().close().transform(closed -> Future.failedFuture(failed)));
     }
 
     private static Future<Gate> start(Vertx vertx, GatePlace place, int eventLoops) {

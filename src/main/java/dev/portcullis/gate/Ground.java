@@ -41,6 +41,7 @@ record Ground(Vertx vertx, Time time, SecureRandom random, Configuration configu
         DataDirectory data = new DataDirectory(place.data());
         return vertx.executeBlocking(() -> masterKey(data))
                 .compose(kek -> SettingsSource.open(vertx, place.config(), new SettingsReader(builtIn()), SCAN_EVERY)
+                        .map(settings -> carried(vertx, settings))
                         .compose(settings -> SqliteStore.open(vertx, data.store())
                                 .map(store -> new Ground(
                                         vertx,
@@ -49,6 +50,13 @@ record Ground(Vertx vertx, Time time, SecureRandom random, Configuration configu
                                         new Configuration(settings, new CurrentEnvironments(settings::current)),
                                         new Desk(data, store, kek),
                                         new Meters()))));
+    }
+
+    private static SettingsSource carried(Vertx vertx, SettingsSource settings) {
+        if (!settings.current().doors().unixSockets().isEmpty()) {
+            Transports.requireUnixSockets(vertx);
+        }
+        return settings;
     }
 
     private static Kek masterKey(DataDirectory data) throws IOException {

@@ -23,57 +23,69 @@ import dev.portcullis.identity.Identification;
 import dev.portcullis.identity.TrustedProxies;
 import dev.portcullis.model.AccountId;
 import dev.portcullis.model.Call;
+import dev.portcullis.model.ClientId;
 import dev.portcullis.model.EnvironmentId;
+import dev.portcullis.model.Presented;
 import dev.portcullis.pipeline.OrderPath;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.SocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The listeners, open: the data doors on every event loop, the admin door on one, and the file that names both. */
-record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, GateFile file) {
+/**
+ * The listeners, open: the data doors on every event loop, the admin door on one, the Unix sockets, and the file that
+ * names the first two.
+ */
+record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, GateFile file, Ends ends) {
+
+    /** What else ends when the doors close. */
+    record Ends(DoorTls tls, UnixSockets sockets) {}
 
     static Future<OpenDoors> open(
             Inside inside, Outside outside, OrderPath path, KeyEvents keys, Ids ids, int eventLoops) {
         Ground ground = inside.ground();
         Vertx vertx = ground.vertx();
         Settings.Doors settings = ground.settings().current().doors();
-        DataDoors dataDoors = new DataDoors(inside, path, ids);
-        AdminListener admin = adminListener(inside, outside, path, keys, ids);
+        return DoorTls.read(vertx, ground.time().wallClock(), settings).compose(tls -> {
+            DataDoors dataDoors = new DataDoors(inside, path, ids);
+            AdminListener admin = adminListener(inside, outside, path, new Admission(keys, ids, tls.admin()));
+            return dataDoors
+                    .open(vertx, settings, tls.data(), eventLoops)
+                    .compose(data -> vertx.deployVerticle(admin)
+                            .compose(adminId -> dataDoors
+                                    .openSockets(vertx, settings)
+                                    .compose(sockets -> tls.follow(data.first()::secureWith, admin::secureWith)
+                                            .map(following -> new Ends(tls, sockets)))
+                                    .compose(ends -> named(ground, data, admin, adminId, ends))));
+        });
+    }
+
+    private static Future<OpenDoors> named(
+            Ground ground, DataDoors.Opened data, AdminListener admin, String adminId, Ends ends) {
+        Settings.Doors settings = ground.settings().current().doors();
+        URI dataUrl =
+                ends.tls().data().url(settings.listen().host(), data.first().port());
+        URI adminUrl = ends.tls().admin().url(settings.admin().host(), admin.port());
         GateFile file = new GateFile(ground.desk().data().root());
-        return dataDoors
-                .open(vertx, settings, eventLoops)
-                .compose(data -> vertx.deployVerticle(admin).compose(adminId -> {
-                    URI dataUrl = url(settings.listen().host(), data.port());
-                    URI adminUrl = url(settings.admin().host(), admin.port());
-                    List<String> deployments = concat(data.deployments(), adminId);
-                    return vertx.executeBlocking(() -> {
-                                file.write(
-                                        dataUrl,
-                                        adminUrl,
-                                        ProcessHandle.current().pid());
-                                return file;
-                            })
-                            .map(written -> new OpenDoors(vertx, dataUrl, adminUrl, deployments, file));
-                }));
+        return ground.vertx()
+                .executeBlocking(() -> {
+                    file.write(dataUrl, adminUrl, ProcessHandle.current().pid());
+                    return file;
+                })
+                .map(written -> new OpenDoors(
+                        ground.vertx(), dataUrl, adminUrl, List.of(data.deployment(), adminId), file, ends));
     }
 
-    private static List<String> concat(List<String> some, String one) {
-        return Stream.concat(some.stream(), Stream.of(one)).toList();
-    }
+    /** What the admin listener needs beside the gate's parts. */
+    private record Admission(KeyEvents keys, Ids ids, DoorTls.Secured tls) {}
 
-    private static URI url(String host, int port) {
-        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
-    }
-
-    private static AdminListener adminListener(
-            Inside inside, Outside outside, OrderPath path, KeyEvents keys, Ids ids) {
+    private static AdminListener adminListener(Inside inside, Outside outside, OrderPath path, Admission admission) {
         Ground ground = inside.ground();
         Settings.Doors settings = ground.settings().current().doors();
         ListenerLimits limits = limits(settings.inbound());
@@ -86,7 +98,7 @@ record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, Gat
                 log,
                 path::reconsiderWaiting,
                 ground.time().wallClock(),
-                keys::known);
+                admission.keys()::known);
         Vitality vitality = new Vitality(inside, outside, path);
         AdminActions actions = new AdminActions(
                 new DeskAdmin(inside.registry(), log, path::reconsiderWaiting),
@@ -98,10 +110,15 @@ record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, Gat
                 new Examinations(inside, outside, keyAdmin).doctor(),
                 new SecretUnseal());
         return new AdminListener(
-                DataListener.options(
-                        settings.admin().host(), settings.admin().port(), limits),
+                admission
+                        .tls()
+                        .on(DataListener.options(
+                                settings.admin().host(), settings.admin().port(), limits)),
                 new ConnectionGuard(
-                        limits, connections(settings), ids, ground.time().nanoTicker()),
+                        limits,
+                        connections(settings),
+                        admission.ids(),
+                        ground.time().nanoTicker()),
                 inside.registry(),
                 new AdminListener.Vitals(vitality::ready, ground.meters()::scrape),
                 actions);
@@ -109,7 +126,11 @@ record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, Gat
 
     /** Stops listening, lets what is in flight finish, and removes the file. */
     Future<Void> close() {
-        return Future.join(deployments.stream().map(vertx::undeploy).toList())
+        return ends.tls()
+                .end()
+                .eventually(() -> ends.sockets().close())
+                .eventually(() ->
+                        Future.join(deployments.stream().map(vertx::undeploy).toList()))
                 .eventually(() -> vertx.executeBlocking(() -> {
                     file.remove();
                     return file;
@@ -141,9 +162,10 @@ record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, Gat
         /** To Vert.x: one free port for all instances of a deployment. */
         private static final int ANY_PORT_SHARED = -1;
 
-        record Opened(int port, List<String> deployments) {}
+        /** One of the instances, which all share port and certificates, and the deployment of all. */
+        record Opened(DataListener first, String deployment) {}
 
-        Future<Opened> open(Vertx vertx, Settings.Doors settings, int eventLoops) {
+        Future<Opened> open(Vertx vertx, Settings.Doors settings, DoorTls.Secured tls, int eventLoops) {
             OpenConnections connections = connections(settings);
             int port = settings.listen().port() == 0
                     ? ANY_PORT_SHARED
@@ -152,19 +174,40 @@ record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, Gat
             DeploymentOptions onEveryLoop = new DeploymentOptions().setInstances(eventLoops);
             return vertx.deployVerticle(
                             () -> {
-                                DataListener listener = listener(settings, port, connections);
+                                DataListener listener = listener(settings, port, tls, connections);
                                 opened.add(listener);
                                 return listener;
                             },
                             onEveryLoop)
-                    .map(id -> new Opened(opened.element().port(), List.of(id)));
+                    .map(id -> new Opened(opened.element(), id));
         }
 
-        private DataListener listener(Settings.Doors settings, int port, OpenConnections connections) {
+        /** They share the limits of the data listener, each for itself. */
+        Future<UnixSockets> openSockets(Vertx vertx, Settings.Doors settings) {
+            return new UnixSockets(vertx)
+                    .open(settings.unixSockets(), (place, client) -> socketListener(settings, place, client));
+        }
+
+        private DataListener socketListener(Settings.Doors settings, SocketAddress place, ClientId client) {
+            ListenerLimits limits = limits(settings.inbound());
+            Presented proof = new Presented.Socket(client);
+            DataListener.Shared shared = new DataListener.Shared(
+                    DataListener.options(settings.listen().host(), 0, limits),
+                    limits,
+                    ids,
+                    (socket, forwarded) -> UnixSockets.HERE,
+                    inside.ground().time().nanoTicker(),
+                    connections(settings),
+                    connection -> proof);
+            return new DataListener(shared, List.of(v5(), v1()), place);
+        }
+
+        private DataListener listener(
+                Settings.Doors settings, int port, DoorTls.Secured tls, OpenConnections connections) {
             ListenerLimits limits = limits(settings.inbound());
             TrustedProxies proxies = new TrustedProxies(settings.trustedProxies());
             DataListener.Shared shared = new DataListener.Shared(
-                    DataListener.options(settings.listen().host(), port, limits),
+                    tls.on(DataListener.options(settings.listen().host(), port, limits)),
                     limits,
                     ids,
                     proxies::peerOf,
@@ -201,6 +244,5 @@ record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, Gat
                     ? known.client().grants().firstKey()
                     : null;
         }
-
     }
 }

@@ -97,6 +97,7 @@ final class ClientPlans {
         return Plan.write(
                 client,
                 Sql.of("DELETE FROM tokens WHERE owner_kind = ? AND owner = ?", TokenKind.CLIENT.owner(), id.text()),
+                Sql.of("DELETE FROM client_certificates WHERE client = ?", id.text()),
                 Sql.of("DELETE FROM grants WHERE client = ?", id.text()),
                 Sql.of("DELETE FROM clients WHERE name = ?", id.text()));
     }

@@ -5,6 +5,7 @@ import dev.portcullis.model.ClientId;
 import dev.portcullis.model.EnvironmentId;
 import dev.portcullis.model.PeerAddress;
 import dev.portcullis.model.Presented;
+import dev.portcullis.model.PublicKeyHash;
 import dev.portcullis.model.Rejection;
 import dev.portcullis.model.Scope;
 import dev.portcullis.model.TokenId;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param clients by name, with their grants
  * @param operators by name
  * @param tokens by id; ended ones too
+ * @param certificates those by which clients are known, by their public keys
  * @param unreadable one sentence for each stored row that could not be read; what it was about is denied
  */
 public record Desk(
@@ -31,7 +33,11 @@ public record Desk(
         Map<ClientId, Client> clients,
         Map<OperatorName, Operator> operators,
         Map<TokenId, Token> tokens,
+        Map<PublicKeyHash, ClientCertificate> certificates,
         List<String> unreadable) {
+    /** Ids of certificates are longer. */
+    private static final int TOKEN_ID_LENGTH_MAX = 12;
+
     /** A desk of nobody. */
     static final Desk EMPTY = new Desk(Map.of(), Map.of(), Map.of(), Map.of(), List.of());
 
@@ -41,7 +47,18 @@ public record Desk(
         clients = Map.copyOf(clients);
         operators = Map.copyOf(operators);
         tokens = Map.copyOf(tokens);
+        certificates = Map.copyOf(certificates);
         unreadable = List.copyOf(unreadable);
+    }
+
+    /** A desk that knows nobody by a certificate. */
+    Desk(
+            Map<AccountId, DeskAccount> accounts,
+            Map<ClientId, Client> clients,
+            Map<OperatorName, Operator> operators,
+            Map<TokenId, Token> tokens,
+            List<String> unreadable) {
+        this(accounts, clients, operators, tokens, Map.of(), unreadable);
     }
 
     /** The environments that the accounts are in. */
@@ -52,8 +69,13 @@ public record Desk(
     /** Which client a caller is. What it holds is proven before anything of it is told. */
     Identification identify(Presented presented, Instant now) {
         if (presented instanceof Presented.Token shown) {
-            TokenProof proof = prove(shown.text(), TokenKind.CLIENT, now);
-            return proof instanceof TokenProof.Holds holds ? clientOf(holds.token()) : unknown(proof.why());
+            return identify(shown, now);
+        }
+        if (presented instanceof Presented.Certificate shown) {
+            return identify(shown);
+        }
+        if (presented instanceof Presented.Socket socket) {
+            return client(socket.client(), Presented.Socket.PUBLIC_ID, "this Unix socket");
         }
         return unknown(
                 presented instanceof Presented.Nothing
@@ -61,16 +83,36 @@ public record Desk(
                         : "this way to say who you are is not set up here; send a token");
     }
 
-    private Identification clientOf(Token token) {
-        Client client = clients.get(new ClientId(token.holder().name()));
+    private Identification identify(Presented.Token shown, Instant now) {
+        TokenProof proof = prove(shown.text(), TokenKind.CLIENT, now);
+        if (!(proof instanceof TokenProof.Holds holds)) {
+            return unknown(proof.why());
+        }
+        Token token = holds.token();
+        return token.misplaced(shown.certificate())
+                .map(Desk::unknown)
+                .orElseGet(() -> client(new ClientId(token.holder().name()), token.id(), "token " + token.id()));
+    }
+
+    private Identification identify(Presented.Certificate shown) {
+        ClientCertificate known = certificates.get(shown.publicKey());
+        return known == null
+                ? unknown("no client is known by this connection's certificate "
+                        + shown.publicKey().publicId()
+                        + "; an admin adds it: client cert add CLIENT --file FILE; or send a token")
+                : client(known.client(), known.id(), "certificate " + known.id());
+    }
+
+    private Identification client(ClientId id, TokenId proof, String shown) {
+        Client client = clients.get(id);
         if (client == null) {
-            return unknown("token " + token.id() + " belongs to a client that is gone; ask for a new one");
+            return unknown(shown + " belongs to a client that is gone; ask for a new one");
         }
         if (!client.enabled()) {
             return unknown(
                     "client " + client.id() + " is disabled; an admin can enable it: client enable " + client.id());
         }
-        return new Identification.Known(client, token.id());
+        return new Identification.Known(client, proof);
     }
 
     private static Identification unknown(String why) {
@@ -217,12 +259,23 @@ public record Desk(
     }
 
     /** Why a call that was admitted may not depart any more; empty when all that let it in still stands. */
-    Optional<String> whyNotStanding(TokenId token, ClientId client, AccountId account, Scope scope, Instant now) {
-        Token shown = tokens.get(token);
-        if (shown == null) {
-            return Optional.of("token " + token + " is gone");
+    Optional<String> whyNotStanding(TokenId proof, ClientId client, AccountId account, Scope scope, Instant now) {
+        return whyNotProven(proof, client, now).or(() -> whyNotStanding(client, account, scope));
+    }
+
+    private Optional<String> whyNotProven(TokenId proof, ClientId client, Instant now) {
+        Token token = tokens.get(proof);
+        if (token != null) {
+            return token.ended(now);
         }
-        return shown.ended(now).or(() -> whyNotStanding(client, account, scope));
+        boolean isStanding = proof.equals(Presented.Socket.PUBLIC_ID)
+                || certificates.values().stream()
+                        .anyMatch(known ->
+                                known.id().equals(proof) && known.client().equals(client));
+        return isStanding
+                ? Optional.empty()
+                : Optional.of(
+                        (proof.text().length() > TOKEN_ID_LENGTH_MAX ? "certificate " : "token ") + proof + " is gone");
     }
 
     private Optional<String> whyNotStanding(ClientId clientId, AccountId accountId, Scope scope) {

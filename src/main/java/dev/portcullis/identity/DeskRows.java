@@ -5,6 +5,7 @@ import dev.portcullis.model.AddressList;
 import dev.portcullis.model.ClientId;
 import dev.portcullis.model.CredentialId;
 import dev.portcullis.model.EnvironmentId;
+import dev.portcullis.model.PublicKeyHash;
 import dev.portcullis.model.TokenId;
 import dev.portcullis.store.Row;
 import dev.portcullis.store.Sql;
@@ -29,7 +30,9 @@ final class DeskRows {
     private static final Sql GRANTS = Sql.of("SELECT client, account, scopes, limits, credential_id FROM grants");
     private static final Sql OPERATORS = Sql.of("SELECT name, role, created_at FROM operators");
     private static final Sql TOKENS = Sql.of("SELECT id, owner_kind, owner, secret_sha256, created_at, created_by,"
-            + " expires_at, revoked_at, last_used_at FROM tokens");
+            + " expires_at, revoked_at, last_used_at, bound_to FROM tokens");
+    private static final Sql CERTIFICATES =
+            Sql.of("SELECT public_key_sha256, client, subject, expires_at FROM client_certificates");
 
     private final Store store;
 
@@ -38,7 +41,7 @@ final class DeskRows {
     }
 
     Future<Desk> read() {
-        List<Sql> queries = List.of(ACCOUNTS, CLIENTS, GRANTS, OPERATORS, TOKENS);
+        List<Sql> queries = List.of(ACCOUNTS, CLIENTS, GRANTS, OPERATORS, TOKENS, CERTIFICATES);
         List<Future<List<Row>>> answers = queries.stream().map(store::query).toList();
         return Future.all(answers).map(all -> desk(all.list()));
     }
@@ -57,7 +60,10 @@ final class DeskRows {
                 .forEach(o -> operators.put(o.name(), o));
         Map<TokenId, Token> tokens = new HashMap<>();
         each(tables.get(4), "token", "id", DeskRows::token, unreadable).forEach(t -> tokens.put(t.id(), t));
-        return new Desk(accounts, clients, operators, tokens, unreadable);
+        Map<PublicKeyHash, ClientCertificate> certificates = new HashMap<>();
+        each(tables.get(5), "certificate of client", "client", DeskRows::certificate, unreadable)
+                .forEach(c -> certificates.put(c.publicKey(), c));
+        return new Desk(accounts, clients, operators, tokens, certificates, unreadable);
     }
 
     private static <T> List<T> each(
@@ -130,7 +136,20 @@ final class DeskRows {
                         instant(row.numberOrEmpty("expires_at")),
                         instant(row.numberOrEmpty("revoked_at"))),
                 instant(row.numberOrEmpty("last_used_at")),
-                SecretHash.stored(row.bytes("secret_sha256")));
+                SecretHash.stored(row.bytes("secret_sha256")),
+                boundTo(row.textOrNull("bound_to")));
+    }
+
+    private static @Nullable PublicKeyHash boundTo(@Nullable String text) {
+        return text == null ? null : new PublicKeyHash(text);
+    }
+
+    private static ClientCertificate certificate(Row row) {
+        return new ClientCertificate(
+                new PublicKeyHash(row.text("public_key_sha256")),
+                new ClientId(row.text("client")),
+                row.text("subject"),
+                Instant.ofEpochMilli(row.number("expires_at")));
     }
 
     private static @Nullable Instant instant(OptionalLong millis) {

@@ -7,6 +7,7 @@ import dev.portcullis.model.CredentialId;
 import dev.portcullis.model.DeskLimits;
 import dev.portcullis.model.EnvironmentId;
 import dev.portcullis.model.Presented;
+import dev.portcullis.model.PublicKeyHash;
 import dev.portcullis.model.Scope;
 import dev.portcullis.model.TokenId;
 import dev.portcullis.store.Row;
@@ -80,7 +81,7 @@ public final class Registry {
     /** Which client a caller is. */
     public Identification identify(Presented presented) {
         Identification who = desk.identify(presented, clock.instant());
-        if (who instanceof Identification.Known known) {
+        if (who instanceof Identification.Known known && presented instanceof Presented.Token) {
             lastUse.used(known.token(), clock.millis());
         }
         return who;
@@ -96,8 +97,10 @@ public final class Registry {
     }
 
     /**
-     * Asked in the moment of departure: why a call that was admitted may not go any more; empty when its token, client,
-     * grant and account still stand.
+     * Asked in the moment of departure: why a call that was admitted may not go any more; empty when its token or
+     * certificate, its client, grant and account still stand.
+     *
+     * @param token what {@link #identify} called the caller's proof
      */
     public Optional<String> stillStands(TokenId token, ClientId client, AccountId account, Scope scope) {
         return desk.whyNotStanding(token, client, account, scope, clock.instant());
@@ -207,6 +210,26 @@ public final class Registry {
     public Future<DeskResult<IssuedToken>> issueToken(
             OperatorName operator, @Nullable Duration ttl, OperatorName createdBy) {
         return change(now -> tokens(now).issueTo(operator, new TokenPlans.Order(ttl, createdBy.text())));
+    }
+
+    /**
+     * Makes a token for a client that works only together with a client certificate.
+     *
+     * @param boundTo the certificate's key
+     */
+    public Future<DeskResult<IssuedToken>> issueToken(
+            ClientId client, @Nullable Duration ttl, PublicKeyHash boundTo, OperatorName createdBy) {
+        return change(now -> tokens(now).issueTo(client, new TokenPlans.Order(ttl, createdBy.text(), boundTo)));
+    }
+
+    /** Lets a client be known by a certificate, besides its tokens. */
+    public Future<DeskResult<ClientCertificate>> addCertificate(ClientCertificate certificate) {
+        return change(now -> new CertificatePlans(now, clock.instant()).add(certificate));
+    }
+
+    /** Knows a client by that certificate no more, at once; connections that showed it stay open and are refused. */
+    public Future<DeskResult<ClientCertificate>> removeCertificate(ClientId client, TokenId id) {
+        return change(now -> new CertificatePlans(now, clock.instant()).remove(client, id));
     }
 
     /** Ends a token at once; one that has been revoked before stays so. */

@@ -2,6 +2,7 @@ package dev.portcullis.identity;
 
 import dev.portcullis.identity.DeskResult.Reason;
 import dev.portcullis.model.ClientId;
+import dev.portcullis.model.PublicKeyHash;
 import dev.portcullis.model.TokenId;
 import dev.portcullis.store.Sql;
 import java.time.Duration;
@@ -32,12 +33,28 @@ final class TokenPlans {
      *
      * @param ttl how long it holds; null for ever
      * @param createdBy the operator who asked for it; null for the first operator's
+     * @param boundTo the key of the client certificate that must come with it; null for none
      */
-    record Order(@Nullable Duration ttl, @Nullable String createdBy) {}
+    record Order(
+            @Nullable Duration ttl,
+            @Nullable String createdBy,
+            @Nullable PublicKeyHash boundTo) {
+        /** A token that works without a certificate. */
+        Order(@Nullable Duration ttl, @Nullable String createdBy) {
+            this(ttl, createdBy, null);
+        }
+    }
 
     Plan<IssuedToken> issueTo(ClientId id, Order order) {
         if (!desk.clients().containsKey(id)) {
             return new ClientPlans(desk, now).unknown(id);
+        }
+        PublicKeyHash boundTo = order.boundTo();
+        ClientCertificate known = boundTo == null ? null : desk.certificates().get(boundTo);
+        if (known != null && !known.client().equals(id)) {
+            return Plan.refuse(
+                    Reason.CONFLICT,
+                    "this certificate is client " + known.client() + "'s; bind the token to one of " + id + "'s own");
         }
         return issue(new Token.Holder(TokenKind.CLIENT, id.text()), order);
     }
@@ -69,15 +86,16 @@ final class TokenPlans {
         return Plan.write(
                 new IssuedToken(minted.id(), minted.text(), expiresAt),
                 Sql.of(
-                        "INSERT INTO tokens (id, owner_kind, owner, secret_sha256, created_at, created_by, expires_at)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                        "INSERT INTO tokens (id, owner_kind, owner, secret_sha256, created_at, created_by, expires_at,"
+                                + " bound_to) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                         minted.id().text(),
                         holder.kind().owner(),
                         holder.name(),
                         minted.hash().toStore(),
                         now.toEpochMilli(),
                         order.createdBy(),
-                        expiresAt == null ? null : expiresAt.toEpochMilli()));
+                        expiresAt == null ? null : expiresAt.toEpochMilli(),
+                        order.boundTo() == null ? null : order.boundTo().text()));
     }
 
     private List<Token> liveTokensOf(Token.Holder holder) {
@@ -120,7 +138,8 @@ final class TokenPlans {
                 token.holder(),
                 new Token.Life(life.createdAt(), life.createdBy(), life.expiresAt(), now),
                 token.lastUsedAt(),
-                token.hash());
+                token.hash(),
+                token.boundTo());
         return Plan.write(
                 revoked, Sql.of("UPDATE tokens SET revoked_at = ? WHERE id = ?", now.toEpochMilli(), id.text()));
     }

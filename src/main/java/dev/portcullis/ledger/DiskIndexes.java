@@ -52,9 +52,7 @@ public final class DiskIndexes implements IndexFiles {
         Path next = folder.resolve(name(segment) + ".next");
         Files.deleteIfExists(next);
         try (FileChannel channel = FileChannel.open(
-                next,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                DiskFolder.OWNER_FILE)) {
+                next, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), DiskFolder.OWNER_FILE)) {
             ByteBuffer left = ByteBuffer.wrap(bytes);
             while (left.hasRemaining()) {
                 channel.write(left);

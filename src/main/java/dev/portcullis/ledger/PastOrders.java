@@ -41,7 +41,8 @@ public final class PastOrders implements OrderLookup {
     }
 
     /**
-     * The past of that ledger. Reads the footers and the orders of all indexes, and makes those that are missing; blocks.
+     * The past of that ledger. Reads the footers and the orders of all indexes, and makes those that are missing;
+     * blocks.
      *
      * @param disk where look-ups read; its queue bounds how many may wait
      * @throws LedgerDamage when a sealed segment that has no index is not whole
@@ -183,7 +184,8 @@ public final class PastOrders implements OrderLookup {
         try {
             SegmentIndex index = SegmentIndex.open(files, segment);
             boolean isOfThisChain = newest(before)
-                    .map(previous -> previous.footer().head().equals(index.footer().before()))
+                    .map(previous ->
+                            previous.footer().head().equals(index.footer().before()))
                     .orElse(true);
             if (isOfThisChain) {
                 return index;

@@ -43,7 +43,9 @@ public final class Retention {
         this.disk = disk;
     }
 
-    /** Retires what may go, and says how many segments went; to be called on {@code disk} after a segment was sealed. */
+    /**
+     * Retires what may go, and says how many segments went; to be called on {@code disk} after a segment was sealed.
+     */
     public Future<Integer> retire() {
         return retireFrom(0);
     }
@@ -83,7 +85,9 @@ public final class Retention {
         try {
             past.forget(segment.segment());
             folder.delete(segment.segment());
-            LOG.info("{} was retired: its last record is older than ledger.retention", SegmentName.of(segment.segment()));
+            LOG.info(
+                    "{} was retired: its last record is older than ledger.retention",
+                    SegmentName.of(segment.segment()));
             return Future.succeededFuture();
         } catch (IOException e) {
             return Future.failedFuture(e);

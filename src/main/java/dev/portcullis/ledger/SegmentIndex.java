@@ -29,16 +29,19 @@ final class SegmentIndex {
     /** The bytes of an index whose sections have these entries, in any order. */
     static byte[] encode(IndexFooter footer, Map<IndexSection, List<IndexEntry>> sections) {
         byte[] json = footer.json();
-        ByteBuffer bytes = ByteBuffer.allocate(blocksBefore(footer, null) * IndexBlock.BYTES + json.length + TRAILER_BYTES);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(blocksBefore(footer, null) * IndexBlock.BYTES + json.length + TRAILER_BYTES);
         for (IndexSection section : IndexSection.values()) {
             List<IndexEntry> sorted =
                     sections.getOrDefault(section, List.of()).stream().sorted().toList();
             for (int from = 0; from < sorted.size(); from += IndexBlock.ENTRIES_MAX) {
-                IndexBlock.write(
-                        sorted.subList(from, Math.min(sorted.size(), from + IndexBlock.ENTRIES_MAX)), bytes);
+                IndexBlock.write(sorted.subList(from, Math.min(sorted.size(), from + IndexBlock.ENTRIES_MAX)), bytes);
             }
         }
-        bytes.put(json).putInt(json.length).putInt(IndexBlock.crc(json, json.length)).put(MAGIC);
+        bytes.put(json)
+                .putInt(json.length)
+                .putInt(IndexBlock.crc(json, json.length))
+                .put(MAGIC);
         return bytes.array();
     }
 

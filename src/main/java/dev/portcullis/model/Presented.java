@@ -1,14 +1,24 @@
 package dev.portcullis.model;
 
 import io.vertx.core.buffer.Buffer;
+import org.jspecify.annotations.Nullable;
 
 /** What a caller showed to say who it is; nothing here has been believed yet. */
 public sealed interface Presented {
     /** Nothing was shown. */
     record Nothing() implements Presented {}
 
-    /** A bearer token; its text is never printed. */
-    record Token(String text) implements Presented {
+    /**
+     * A bearer token; its text is never printed.
+     *
+     * @param certificate the client certificate of the connection that it came on; null when that showed none
+     */
+    record Token(String text, @Nullable PublicKeyHash certificate) implements Presented {
+        /** A token on a connection without a client certificate. */
+        public Token(String text) {
+            this(text, null);
+        }
+
         @Override
         public String toString() {
             return "Token[redacted]";
@@ -32,6 +42,12 @@ public sealed interface Presented {
         }
     }
 
-    /** A client certificate that TLS has already verified: the SHA-256 of its public key, in hex. */
-    record Certificate(String publicKeySha256) implements Presented {}
+    /** A client certificate that TLS has already verified. */
+    record Certificate(PublicKeyHash publicKey) implements Presented {}
+
+    /** A connection through the Unix socket that is this client's own. */
+    record Socket(ClientId client) implements Presented {
+        /** What records call it; longer than the id of any token. */
+        public static final TokenId PUBLIC_ID = new TokenId("localunixsocket");
+    }
 }

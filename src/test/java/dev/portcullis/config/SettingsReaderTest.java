@@ -111,8 +111,8 @@ class SettingsReaderTest {
                 .containsExactlyInAnyOrder(
                         "listen.host = \"0.0.0.0\" (gate.yaml line 1): tokens would cross the network unencrypted;"
                                 + " expected a"
-                                + " loopback address such as 127.0.0.1, or listen.allow-plaintext: true where another"
-                                + " program adds TLS in front",
+                                + " loopback address such as 127.0.0.1, or listen.tls.certificate and .key, or"
+                                + " listen.allow-plaintext: true where another program adds TLS in front",
                         "listen.port = \"80800\" (gate.yaml line 1): expected a whole number from 0 to 65535",
                         "ledger.sync = \"fsync\" (gate.yaml line 3): expected one of group, os",
                         "ledger.deadline = \"250\" (gate.yaml line 4): expected a time from 10ms to 10s, with its unit"

@@ -5,6 +5,7 @@ import dev.portcullis.model.PeerAddress;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.ServerSSLOptions;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -30,6 +31,7 @@ public final class RunningListener implements AutoCloseable {
     private final OpenConnections connections;
     private final String deployment;
     private final int port;
+    private final DataListener listener;
 
     /** Starts a listener for that door. */
     public RunningListener(ListenerLimits limits, Door door) {
@@ -44,7 +46,7 @@ public final class RunningListener implements AutoCloseable {
     /** Starts a listener that bears only so many connections. */
     RunningListener(HttpServerOptions options, ListenerLimits limits, OpenConnections connections, Door door) {
         this.connections = connections;
-        DataListener listener = new DataListener(
+        listener = new DataListener(
                 new DataListener.Shared(
                         options,
                         limits,
@@ -84,6 +86,11 @@ public final class RunningListener implements AutoCloseable {
     /** Where it listens. */
     public int port() {
         return port;
+    }
+
+    /** Changes its certificates as the gate does when their files change. */
+    public void secureWith(ServerSSLOptions tls) {
+        await(listener.secureWith(tls));
     }
 
     /** How many connections are open. */

@@ -34,6 +34,7 @@ final class FloorsTest {
             Map.entry("ledger", 2),
             Map.entry("credential", 2),
             Map.entry("upstream", 2),
+            Map.entry("tls", 2),
             Map.entry("bybit", 1),
             Map.entry("clock", 1),
             Map.entry("store", 1),

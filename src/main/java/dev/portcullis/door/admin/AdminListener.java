@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
@@ -59,6 +60,11 @@ public final class AdminListener extends VerticleBase {
     /** The port that was bound. */
     public int port() {
         return server == null ? -1 : server.actualPort();
+    }
+
+    /** Shows and believes other certificates from the next connection on; those that are open stay. */
+    public Future<Boolean> secureWith(ServerSSLOptions tls) {
+        return server == null ? Future.succeededFuture(false) : server.updateSSLOptions(tls);
     }
 
     @Override

@@ -175,6 +175,9 @@ public final class V5Answers {
             String[] parts = token.text().split("_", 3);
             return parts.length == 3 ? parts[1] : "";
         }
+        if (presented instanceof Presented.Certificate certificate) {
+            return certificate.publicKey().publicId().text();
+        }
         return presented instanceof Presented.Signature signature ? signature.id() : "";
     }
 }

@@ -65,7 +65,8 @@ public final class V5Door implements Door {
         V5Path where = path.orElseThrow(V5Door::noAccountName);
         Endpoint endpoint = found.orElseThrow(
                 () -> DeniedEndpoint.of(request.method(), where.bybitPath()).asException());
-        Showing showing = Showing.of(request.headers(), where.account());
+        Showing showing =
+                Showing.of(request.headers(), where.account(), request.origin().proof());
         RawRequest.Arrival from = request.origin();
         return new Call(
                 new Origin(request.id(), DoorName.V5, from.peer(), showing.presented(), from.home()),
