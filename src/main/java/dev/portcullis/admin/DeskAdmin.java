@@ -75,6 +75,13 @@ public final class DeskAdmin {
                 () -> registry.addClient(id, allowed, DeskLimits.NONE));
     }
 
+    /** Adds a client that signs its requests with a secret of its own. */
+    public Future<Client> addSignedClient(OperatorName by, ClientId id, AddressList allowed) {
+        return give(
+                new Deed(by, "client add", id.text(), "signed, " + allowed),
+                () -> registry.addSignedClient(id, allowed, DeskLimits.NONE));
+    }
+
     /** Lets a client in again. */
     public Future<Client> enableClient(OperatorName by, ClientId id) {
         return give(new Deed(by, "client enable", id.text(), ""), () -> registry.enableClient(id));

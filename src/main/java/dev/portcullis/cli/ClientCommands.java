@@ -26,13 +26,17 @@ final class ClientCommands {
         @Parameters(paramLabel = "NAME")
         String name = "";
 
+        @Option(names = "--signed", description = "it gets an id and a secret to sign with, in place of a token")
+        boolean signed;
+
         @Option(names = "--cidr", paramLabel = "CIDR", description = "where it may call from (repeatable)")
         List<String> cidrs = List.of();
 
         @Override
         int run(AdminClient admin, Printer printer) {
             JsonObject answer = admin.post(
-                    "/admin/clients", new JsonObject().put("name", name).put("cidrs", new JsonArray(cidrs)));
+                    "/admin/clients",
+                    new JsonObject().put("name", name).put("cidrs", new JsonArray(cidrs)).put("signed", signed));
             String from = cidrs.isEmpty() ? "from loopback only (no --cidr given)" : "from " + cidrs;
             return done(
                     printer,

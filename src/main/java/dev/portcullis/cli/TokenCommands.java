@@ -28,14 +28,19 @@ final class TokenCommands {
         @Override
         int run(AdminClient admin, Printer printer) {
             JsonObject answer = admin.post("/admin/clients/" + client + "/tokens", new JsonObject().put("ttl", ttl));
+            boolean signs = answer.containsKey("secret");
+            String shown = answer.getString(signs ? "secret" : "token");
             if (out != null) {
-                PrivateFile.write(out, answer.getString("token") + "\n");
+                PrivateFile.write(out, shown + "\n");
                 return done(
                         printer,
                         new JsonObject().put("id", answer.getString("id")).put("file", out.toString()),
                         "token " + answer.getString("id") + " of " + client + " written to " + out);
             }
-            return done(printer, answer, answer.getString("token"));
+            return done(
+                    printer,
+                    answer,
+                    signs ? "api key " + answer.getString("id") + "\nsecret  " + shown : shown);
         }
     }
 

@@ -4,14 +4,18 @@ import dev.portcullis.model.AccountId;
 import dev.portcullis.model.Presented;
 import dev.portcullis.model.RejectedException;
 import dev.portcullis.model.Rejection;
+import dev.portcullis.model.TokenId;
 import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a request shows of its caller and of the account that it means. A token comes as a bearer token, or where an SDK
  * puts its API key, there with the account behind it if one likes: {@code TOKEN@alpha}. The SDK's own signature counts
- * for nothing and goes no further. A caller that shows no token is who its connection's certificate says; behind a
+ * for nothing there and goes no further; behind the id of a signed client it is what counts. A caller that shows no token is who its connection's certificate says; behind a
  * client's own Unix socket it is that client, whatever else it shows.
  *
  * @param presented who the caller says it is
@@ -21,13 +25,14 @@ public record Showing(Presented presented, @Nullable AccountId account) {
     private static final String BEARER = "Bearer ";
 
     /**
-     * Reads it from a request's headers and from what its connection shows.
+     * Reads it from a request and from what its connection shows.
      *
      * @param ofPath the account that the path names, which goes before any other; null when it names none
-     * @param proof what the connection by itself shows of its caller
      * @throws RejectedException when something is shown that cannot be read
      */
-    public static Showing of(MultiMap headers, @Nullable AccountId ofPath, Presented proof) {
+    public static Showing of(RawRequest request, @Nullable AccountId ofPath) {
+        MultiMap headers = request.headers();
+        Presented proof = request.origin().proof();
         String authorization = only(headers, "Authorization");
         String apiKey = only(headers, "X-BAPI-API-KEY");
         String named = only(headers, "X-Portcullis-Account");
@@ -39,9 +44,44 @@ public record Showing(Presented presented, @Nullable AccountId account) {
         if (authorization != null) {
             return new Showing(bearer(authorization, proof), account);
         }
-        return apiKey == null || withoutSuffix(apiKey).isEmpty()
-                ? new Showing(proof, account)
+        if (apiKey == null || withoutSuffix(apiKey).isEmpty()) {
+            return new Showing(proof, account);
+        }
+        return apiKey.startsWith(Presented.Signature.PREFIX)
+                ? new Showing(signature(request, apiKey), account)
                 : new Showing(token(withoutSuffix(apiKey), proof), account);
+    }
+
+    private static Presented signature(RawRequest request, String apiKey) {
+        String id = withoutSuffix(apiKey).substring(Presented.Signature.PREFIX.length());
+        boolean isGet = request.method().equals(HttpMethod.GET);
+        return new Presented.Signature(
+                tokenId(id),
+                apiKey,
+                needed(request.headers(), "X-BAPI-SIGN"),
+                needed(request.headers(), "X-BAPI-TIMESTAMP"),
+                Objects.requireNonNullElse(only(request.headers(), "X-BAPI-RECV-WINDOW"), ""),
+                isGet ? Buffer.buffer(request.rawQuery()) : request.body(),
+                request.id());
+    }
+
+    private static TokenId tokenId(String text) {
+        try {
+            return new TokenId(text);
+        } catch (IllegalArgumentException notOne) {
+            throw new Rejection.Unauthenticated("the api key begins with " + Presented.Signature.PREFIX
+                            + " but is not the id of a signed client; copy it whole")
+                    .asException();
+        }
+    }
+
+    private static String needed(MultiMap headers, String name) {
+        String value = only(headers, name);
+        if (value == null || value.isEmpty()) {
+            throw new Rejection.BadSignature("a signed client sends " + name + ", as every Bybit SDK does")
+                    .asException();
+        }
+        return value;
     }
 
     private static Presented token(String text, Presented proof) {

@@ -6,6 +6,7 @@ import dev.portcullis.identity.NewOperator;
 import dev.portcullis.identity.OperatorName;
 import dev.portcullis.identity.Registry;
 import dev.portcullis.identity.Role;
+import dev.portcullis.identity.SigningSecrets;
 import dev.portcullis.ledger.CheckpointKey;
 import dev.portcullis.store.SqliteStore;
 import dev.portcullis.store.Store;
@@ -65,7 +66,9 @@ public final class Initialisation {
     }
 
     private Future<NewOperator> firstOperator(Store store) {
-        return Registry.open(store, random, Clock.systemUTC(), Set::of)
+        Registry.Parts parts =
+                new Registry.Parts(store, SigningSecrets.NONE, random, Clock.systemUTC(), System::nanoTime);
+        return Registry.open(parts, Set::of)
                 .compose(registry -> registry.addOperator(FIRST, Role.ADMIN, null))
                 .compose(result -> result instanceof DeskResult.Done<NewOperator> done
                         ? Future.succeededFuture(done.value())

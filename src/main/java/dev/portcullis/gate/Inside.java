@@ -2,6 +2,7 @@ package dev.portcullis.gate;
 
 import dev.portcullis.bybit.Environment;
 import dev.portcullis.config.Settings;
+import dev.portcullis.credential.ClientSecrets;
 import dev.portcullis.credential.CredentialBook;
 import dev.portcullis.credential.RsaPool;
 import dev.portcullis.identity.Registry;
@@ -13,10 +14,14 @@ import java.util.stream.Collectors;
 /** Who may do what, what is written down, with which keys, and what is halted. */
 record Inside(Ground ground, Registry registry, LedgerHouse ledger, CredentialBook credentials, Halts halts) {
     static Future<Inside> open(Ground ground, Runnable whenLedgerFails) {
+        Registry.Parts parts = new Registry.Parts(
+                ground.desk().store(),
+                new SealedClientSecrets(new ClientSecrets(ground.desk().kek())),
+                ground.random(),
+                ground.time().wallClock(),
+                ground.time().nanoTicker());
         return Registry.open(
-                        ground.desk().store(),
-                        ground.random(),
-                        ground.time().wallClock(),
+                        parts,
                         () -> ground.environments().all().stream()
                                 .map(Environment::id)
                                 .collect(Collectors.toSet()))

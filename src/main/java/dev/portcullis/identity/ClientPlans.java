@@ -28,19 +28,28 @@ final class ClientPlans {
         this.now = now;
     }
 
-    /** @param allowed from where it may call; empty means from this machine only */
-    Plan<Client> add(ClientId id, AddressList allowed, DeskLimits limits) {
+    /** @param allowed from where it may call, as it was asked for; empty means from this machine only */
+    Plan<Client> add(Client wanted, AddressList allowed) {
+        ClientId id = wanted.id();
         if (desk.clients().containsKey(id)) {
             return Plan.refuse(Reason.NAME_TAKEN, "there is a client " + id + " already; choose another name");
         }
         Plan<Client> plan = Plan.write(
-                new Client(id, true, effective(allowed), limits, Collections.emptySortedMap()),
+                new Client(
+                        id,
+                        true,
+                        effective(allowed),
+                        wanted.limits(),
+                        Collections.emptySortedMap(),
+                        wanted.signed()),
                 Sql.of(
-                        "INSERT INTO clients (name, enabled, cidrs, limits, created_at) VALUES (?, ?, ?, ?, ?)",
+                        "INSERT INTO clients (name, enabled, cidrs, limits, signed, created_at)"
+                                + " VALUES (?, ?, ?, ?, ?, ?)",
                         id.text(),
                         true,
                         allowed.text(),
-                        LimitsText.write(limits),
+                        LimitsText.write(wanted.limits()),
+                        wanted.signed(),
                         now.toEpochMilli()));
         return notingAddresses(plan, id, allowed);
     }
@@ -51,7 +60,7 @@ final class ClientPlans {
             return unknown(id);
         }
         Plan<Client> plan = Plan.write(
-                new Client(id, client.enabled(), effective(allowed), client.limits(), client.grants()),
+                new Client(id, client.enabled(), effective(allowed), client.limits(), client.grants(), client.signed()),
                 Sql.of("UPDATE clients SET cidrs = ? WHERE name = ?", allowed.text(), id.text()));
         return notingAddresses(plan, id, allowed);
     }
@@ -74,7 +83,7 @@ final class ClientPlans {
             return unknown(id);
         }
         return Plan.write(
-                new Client(id, client.enabled(), client.allowed(), limits, client.grants()),
+                new Client(id, client.enabled(), client.allowed(), limits, client.grants(), client.signed()),
                 Sql.of("UPDATE clients SET limits = ? WHERE name = ?", LimitsText.write(limits), id.text()));
     }
 
@@ -84,7 +93,7 @@ final class ClientPlans {
             return unknown(id);
         }
         return Plan.write(
-                new Client(id, enabled, client.allowed(), client.limits(), client.grants()),
+                new Client(id, enabled, client.allowed(), client.limits(), client.grants(), client.signed()),
                 Sql.of("UPDATE clients SET enabled = ? WHERE name = ?", enabled, id.text()));
     }
 

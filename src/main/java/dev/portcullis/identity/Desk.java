@@ -9,6 +9,9 @@ import dev.portcullis.model.PublicKeyHash;
 import dev.portcullis.model.Rejection;
 import dev.portcullis.model.Scope;
 import dev.portcullis.model.TokenId;
+import io.vertx.core.buffer.Buffer;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +95,58 @@ public record Desk(
         return token.misplaced(shown.certificate())
                 .map(Desk::unknown)
                 .orElseGet(() -> client(new ClientId(token.holder().name()), token.id(), "token " + token.id()));
+    }
+
+    /**
+     * Which client signed.
+     *
+     * @param check what checks its signatures; empty when there is none for this id
+     */
+    Identification identify(Presented.Signature shown, Optional<SignatureCheck> check, Instant now) {
+        Token token = tokens.get(shown.id());
+        if (token == null) {
+            return unknown("no signed client has the id " + Presented.Signature.PREFIX + shown.id());
+        }
+        Optional<String> ended = token.ended(now);
+        if (ended.isPresent()) {
+            return unknown(ended.get());
+        }
+        if (check.isEmpty()) {
+            return unknown("token " + shown.id() + " is not one that signs, or its secret cannot be opened; see doctor");
+        }
+        Optional<String> late = SignedWindow.objection(shown, now.toEpochMilli());
+        if (late.isPresent()) {
+            return new Identification.Refusal(new Rejection.OutsideWindow(late.get()));
+        }
+        return isSigned(shown, check.get())
+                ? client(new ClientId(token.holder().name()), token.id(), "token " + token.id())
+                : new Identification.Refusal(new Rejection.BadSignature(
+                        "the signature does not fit this request: HMAC-SHA256 in hex of timestamp + api key +"
+                                + " recvWindow + (query or body), with the secret that came with the api key "
+                                + Presented.Signature.PREFIX + shown.id()));
+    }
+
+    /** Some SDKs sign a query before they encode it, so it counts in both forms. */
+    private static boolean isSigned(Presented.Signature shown, SignatureCheck check) {
+        byte[] head = (shown.timestampMillis() + shown.apiKey() + shown.recvWindowMillis())
+                .getBytes(StandardCharsets.UTF_8);
+        return check.holds(shown.signature(), head, shown.payload().getBytes())
+                || decoded(shown.payload())
+                        .filter(plain -> check.holds(shown.signature(), head, plain))
+                        .isPresent();
+    }
+
+    private static Optional<byte[]> decoded(Buffer payload) {
+        String text = payload.toString(StandardCharsets.UTF_8);
+        if (text.startsWith("{") || text.indexOf('%') < 0) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8)
+                    .getBytes(StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException brokenEscape) {
+            return Optional.empty();
+        }
     }
 
     private Identification identify(Presented.Certificate shown) {

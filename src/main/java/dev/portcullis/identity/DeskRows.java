@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the whole desk from the store. A row that cannot be read is named and left out, so that it grants nothing. */
 final class DeskRows {
     private static final Sql ACCOUNTS = Sql.of("SELECT name, environment, cidrs, enabled, uid FROM accounts");
-    private static final Sql CLIENTS = Sql.of("SELECT name, enabled, cidrs, limits FROM clients");
+    private static final Sql CLIENTS = Sql.of("SELECT name, enabled, cidrs, limits, signed FROM clients");
     private static final Sql GRANTS = Sql.of("SELECT client, account, scopes, limits, credential_id FROM grants");
     private static final Sql OPERATORS = Sql.of("SELECT name, role, created_at FROM operators");
     private static final Sql TOKENS = Sql.of("SELECT id, owner_kind, owner, secret_sha256, created_at, created_by,"
@@ -34,10 +34,22 @@ final class DeskRows {
     private static final Sql CERTIFICATES =
             Sql.of("SELECT public_key_sha256, client, subject, expires_at FROM client_certificates");
 
+    private static final Sql SEALED_SECRETS = Sql.of(
+            "SELECT id, sealed_secret FROM tokens WHERE sealed_secret IS NOT NULL AND revoked_at IS NULL");
+
     private final Store store;
 
     DeskRows(Store store) {
         this.store = store;
+    }
+
+    /** The sealed secrets of signed clients, by the ids of their tokens; those of ended tokens are left out. */
+    Future<Map<TokenId, byte[]>> sealedSecrets() {
+        return store.query(SEALED_SECRETS).map(found -> {
+            Map<TokenId, byte[]> sealed = new HashMap<>();
+            found.forEach(row -> sealed.put(new TokenId(row.text("id")), row.bytes("sealed_secret")));
+            return sealed;
+        });
     }
 
     Future<Desk> read() {
@@ -102,7 +114,8 @@ final class DeskRows {
                 row.flag("enabled"),
                 addresses(row, AddressList.LOOPBACK),
                 LimitsText.read(row.textOrNull("limits")),
-                new TreeMap<>(Comparator.comparing(AccountId::text)));
+                new TreeMap<>(Comparator.comparing(AccountId::text)),
+                row.flag("signed"));
     }
 
     private static AddressList addresses(Row row, AddressList whenNone) {

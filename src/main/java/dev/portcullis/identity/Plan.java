@@ -3,6 +3,8 @@ package dev.portcullis.identity;
 import dev.portcullis.identity.DeskResult.Reason;
 import dev.portcullis.store.Sql;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * A change to the desk, decided but not yet made.
@@ -17,6 +19,15 @@ record Plan<T>(List<Sql> statements, DeskResult<T> result) {
 
     static <T> Plan<T> refuse(Reason reason, String message) {
         return new Plan<>(List.of(), new DeskResult.Refused<>(reason, message));
+    }
+
+    /** The same change with another result and one statement more; a refused change stays as it is. */
+    Plan<T> then(UnaryOperator<T> result, Sql statement) {
+        if (!(this.result instanceof DeskResult.Done<T> done)) {
+            return this;
+        }
+        List<Sql> all = Stream.concat(statements.stream(), Stream.of(statement)).toList();
+        return new Plan<>(all, new DeskResult.Done<>(result.apply(done.value()), done.notes()));
     }
 
     /** The same change with something to tell the operator. */

@@ -8,6 +8,7 @@ import dev.portcullis.model.DeskLimits;
 import dev.portcullis.model.EnvironmentId;
 import dev.portcullis.model.Presented;
 import dev.portcullis.model.PublicKeyHash;
+import dev.portcullis.model.Rejection;
 import dev.portcullis.model.Scope;
 import dev.portcullis.model.TokenId;
 import dev.portcullis.store.Row;
@@ -19,6 +20,12 @@ import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Registry {
     private final Store store;
+    private final SigningSecrets secrets;
+    private final Replays replays;
     private final DeskRows rows;
     private final TokenMint mint;
     private final InstantSource clock;
@@ -43,12 +52,24 @@ public final class Registry {
     private final Object changesLock = new Object();
     private Future<?> changes = Future.succeededFuture();
     private volatile Desk desk = Desk.EMPTY;
+    private volatile Map<TokenId, SignatureCheck> checks = Map.of();
 
-    private Registry(Store store, SecureRandom random, InstantSource clock, Supplier<Set<EnvironmentId>> environments) {
-        this.store = store;
+    /**
+     * What the registry is made of.
+     *
+     * @param secrets where signed clients' secrets are sealed and opened
+     * @param nanoTicker monotonic nanoseconds
+     */
+    public record Parts(
+            Store store, SigningSecrets secrets, SecureRandom random, InstantSource clock, LongSupplier nanoTicker) {}
+
+    private Registry(Parts parts, Supplier<Set<EnvironmentId>> environments) {
+        this.store = parts.store();
+        this.secrets = parts.secrets();
+        this.replays = new Replays(parts.nanoTicker());
         this.rows = new DeskRows(store);
-        this.mint = new TokenMint(random);
-        this.clock = clock;
+        this.mint = new TokenMint(parts.random());
+        this.clock = parts.clock();
         this.environments = environments;
     }
 
@@ -57,9 +78,8 @@ public final class Registry {
      *
      * @param environments the environments that an account may be in, asked at each change
      */
-    public static Future<Registry> open(
-            Store store, SecureRandom random, InstantSource clock, Supplier<Set<EnvironmentId>> environments) {
-        Registry registry = new Registry(store, random, clock, environments);
+    public static Future<Registry> open(Parts parts, Supplier<Set<EnvironmentId>> environments) {
+        Registry registry = new Registry(parts, environments);
         return registry.reload().map(desk -> registry);
     }
 
@@ -75,13 +95,46 @@ public final class Registry {
 
     /** Only ever one at a time, so that no older reading takes the place of a newer one. */
     private Future<Desk> readDesk() {
-        return rows.read().onSuccess(read -> desk = read);
+        return rows.read().compose(read -> readChecks().map(opened -> {
+            checks = opened;
+            desk = read;
+            return read;
+        }));
+    }
+
+    /** A secret is opened once; one that does not open lets nobody in, and its client is told. */
+    private Future<Map<TokenId, SignatureCheck>> readChecks() {
+        return rows.sealedSecrets().compose(sealed -> {
+            Map<TokenId, SignatureCheck> opened = new ConcurrentHashMap<>();
+            List<Future<SignatureCheck>> opening = new ArrayList<>();
+            sealed.forEach((id, secret) -> opening.add(check(id, secret).onSuccess(check -> opened.put(id, check))));
+            return Future.join(opening).transform(done -> Future.succeededFuture(Map.copyOf(opened)));
+        });
+    }
+
+    private Future<SignatureCheck> check(TokenId id, byte[] sealed) {
+        SignatureCheck known = checks.get(id);
+        return known != null ? Future.succeededFuture(known) : secrets.open(id, sealed);
+    }
+
+    /**
+     * Whether a signature has let another request in already; asked once for a call, when {@link #identify} knows its
+     * caller. Empty for everything that is shown again and again.
+     */
+    public Optional<Rejection> replayed(Presented presented) {
+        return presented instanceof Presented.Signature shown && replays.isReplay(shown)
+                ? Optional.of(new Rejection.BadSignature(
+                        "this signature was used before; sign every request anew, with its own timestamp"))
+                : Optional.empty();
     }
 
     /** Which client a caller is. */
     public Identification identify(Presented presented) {
-        Identification who = desk.identify(presented, clock.instant());
-        if (who instanceof Identification.Known known && presented instanceof Presented.Token) {
+        Identification who = presented instanceof Presented.Signature shown
+                ? desk.identify(shown, Optional.ofNullable(checks.get(shown.id())), clock.instant())
+                : desk.identify(presented, clock.instant());
+        boolean isToken = presented instanceof Presented.Token || presented instanceof Presented.Signature;
+        if (who instanceof Identification.Known known && isToken) {
             lastUse.used(known.token(), clock.millis());
         }
         return who;
@@ -146,7 +199,14 @@ public final class Registry {
 
     /** Adds a client; an empty list of addresses means this machine only, and a note says so. */
     public Future<DeskResult<Client>> addClient(ClientId id, AddressList allowed, DeskLimits limits) {
-        return change(now -> clients(now).add(id, allowed, limits));
+        return change(now -> clients(now)
+                .add(new Client(id, true, allowed, limits, Collections.emptySortedMap(), false), allowed));
+    }
+
+    /** Adds a client that signs its requests, as {@link #addClient} adds one that shows tokens. */
+    public Future<DeskResult<Client>> addSignedClient(ClientId id, AddressList allowed, DeskLimits limits) {
+        return change(now -> clients(now)
+                .add(new Client(id, true, allowed, limits, Collections.emptySortedMap(), true), allowed));
     }
 
     /** Changes from where a client may call; an empty list means this machine only. */
@@ -197,13 +257,28 @@ public final class Registry {
     }
 
     /**
-     * Makes a token for a client; at most two are live at a time.
+     * Makes a token for a client, or, for a signed one, an id and a secret; at most two are live at a time.
      *
      * @param ttl how long it holds; null for ever
      * @param createdBy the operator who asked
      */
     public Future<DeskResult<IssuedToken>> issueToken(ClientId client, @Nullable Duration ttl, OperatorName createdBy) {
-        return change(now -> tokens(now).issueTo(client, new TokenPlans.Order(ttl, createdBy.text())));
+        TokenPlans.Order order = new TokenPlans.Order(ttl, createdBy.text());
+        return changeAfter(now -> signing(now, client, tokens(now).issueTo(client, order)));
+    }
+
+    private Future<Plan<IssuedToken>> signing(Desk now, ClientId id, Plan<IssuedToken> plan) {
+        Client client = now.clients().get(id);
+        boolean isSigned = client != null && client.signed();
+        if (!isSigned || !(plan.result() instanceof DeskResult.Done<IssuedToken> done)) {
+            return Future.succeededFuture(plan);
+        }
+        String secret = mint.signingSecret();
+        TokenId token = done.value().id();
+        return secrets.seal(token, secret.getBytes(StandardCharsets.US_ASCII))
+                .map(sealed -> plan.then(
+                        issued -> issued.signingWith(secret),
+                        Sql.of("UPDATE tokens SET sealed_secret = ? WHERE id = ?", sealed, token.text())));
     }
 
     /** Makes a token for an operator, as {@link #issueToken(ClientId, Duration, OperatorName)} does for a client. */

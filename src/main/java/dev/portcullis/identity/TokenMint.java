@@ -35,6 +35,11 @@ final class TokenMint {
         return new Minted(id, TokenText.write(kind, id, secret), SecretHash.of(secret));
     }
 
+    /** What a signed client signs with: 256 random bits. */
+    String signingSecret() {
+        return Base62.of(new BigInteger(SECRET_BITS, random), TokenText.SECRET_LENGTH);
+    }
+
     private TokenId randomId() {
         StringBuilder id = new StringBuilder(ID_LENGTH);
         random.ints(ID_LENGTH, 0, ID_LETTERS.length()).forEach(i -> id.append(ID_LETTERS.charAt(i)));

@@ -28,14 +28,26 @@ public sealed interface Presented {
     /**
      * A signature made as any Bybit SDK makes it, with an id and secret that the gate issued.
      *
-     * @param id the public id in X-BAPI-API-KEY
+     * @param id the token whose secret it claims to be made with
+     * @param apiKey what X-BAPI-API-KEY says, an account behind the id and all, for it is part of what was signed
      * @param signature what X-BAPI-SIGN says
      * @param timestampMillis what X-BAPI-TIMESTAMP says, as text, for it is part of what was signed
      * @param recvWindowMillis what X-BAPI-RECV-WINDOW says, as text
      * @param payload the raw query or body that was signed
+     * @param request on which it came; all calls of one request show the same signature
      */
-    record Signature(String id, String signature, String timestampMillis, String recvWindowMillis, Buffer payload)
+    record Signature(
+            TokenId id,
+            String apiKey,
+            String signature,
+            String timestampMillis,
+            String recvWindowMillis,
+            Buffer payload,
+            RequestId request)
             implements Presented {
+        /** What the API key of a signed client begins with. */
+        public static final String PREFIX = "pcs_";
+
         @Override
         public String toString() {
             return "Signature[" + id + ", redacted]";

@@ -23,6 +23,12 @@ public sealed interface Rejection {
     /** Nobody that the gate knows: no token, an unknown, expired or revoked one, or a bad signature. */
     record Unauthenticated(String detail) implements Rejection {}
 
+    /** The signature of a signed client is wrong, or was shown before. */
+    record BadSignature(String detail) implements Rejection {}
+
+    /** The timestamp of a signed client's request lies outside its window. */
+    record OutsideWindow(String detail) implements Rejection {}
+
     /** Known, but not allowed: no grant, or not this scope, or a disabled account. */
     record NotGranted(String detail) implements Rejection {}
 

@@ -1,5 +1,6 @@
 package dev.portcullis.pipeline;
 
+import dev.portcullis.identity.FailureThrottle;
 import dev.portcullis.identity.Identification;
 import dev.portcullis.identity.Registry;
 import dev.portcullis.model.Answer;
@@ -7,27 +8,45 @@ import dev.portcullis.model.Call;
 import dev.portcullis.model.Rejection;
 import dev.portcullis.model.Service;
 import io.vertx.core.Future;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** Finds out who calls. */
 final class Identify implements Stage<Call, Identified> {
     private final Registry registry;
     private final CallBook book;
+    private final FailureThrottle throttle;
+    private final Race race;
 
-    Identify(Registry registry, CallBook book) {
+    Identify(Registry registry, CallBook book, FailureThrottle throttle, Race race) {
         this.registry = registry;
         this.book = book;
+        this.throttle = throttle;
+        this.race = race;
     }
 
     @Override
     public Service<Call> before(Service<Identified> next) {
         return call -> {
             Identification who = registry.identify(call.origin().presented());
-            if (who instanceof Identification.Known known) {
-                return next.serve(new Identified(call, known.client(), known.token()));
+            if (!(who instanceof Identification.Known known)) {
+                return stranger(call, ((Identification.Refusal) who).rejection());
             }
-            Rejection rejection = ((Identification.Refusal) who).rejection();
-            book.stranger(call, rejection);
-            return Future.succeededFuture(new Answer.Refused(rejection));
+            Optional<Rejection> replay = registry.replayed(call.origin().presented());
+            return replay.isPresent()
+                    ? stranger(call, replay.get())
+                    : next.serve(new Identified(call, known.client(), known.token()));
         };
+    }
+
+    /** Who keeps failing from one address waits for each further refusal. */
+    private Future<Answer> stranger(Call call, Rejection rejection) {
+        book.stranger(call, rejection);
+        Answer refusal = new Answer.Refused(rejection);
+        long delayMillis = throttle.failed(call.origin().peer());
+        return delayMillis == 0
+                ? Future.succeededFuture(refusal)
+                : race.pause(TimeUnit.MILLISECONDS.toNanos(delayMillis), call.origin().home())
+                        .map(refusal);
     }
 }

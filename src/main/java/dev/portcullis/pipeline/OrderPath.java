@@ -4,6 +4,7 @@ import dev.portcullis.budget.Budgets;
 import dev.portcullis.clock.ExchangeClock;
 import dev.portcullis.clock.Timers;
 import dev.portcullis.credential.CredentialBook;
+import dev.portcullis.identity.FailureThrottle;
 import dev.portcullis.identity.PublicAccess;
 import dev.portcullis.identity.RefusalCounts;
 import dev.portcullis.identity.Registry;
@@ -102,7 +103,7 @@ public final class OrderPath implements Service<Call> {
                 race,
                 time.home());
         this.pipeline = new OrderPipeline(new Stages(
-                metered.stage(StageName.IDENTIFY, new Identify(desk.registry(), book))
+                metered.stage(StageName.IDENTIFY, new Identify(desk.registry(), book, new FailureThrottle(time.nanoTicker()), race))
                         .then(book),
                 metered.stage(StageName.ALLOW_LIST, new AllowListCheck(desk.registry())),
                 metered.stage(StageName.AUTHORIZE, new Authorize(desk.registry(), desk.credentials())),

@@ -50,7 +50,16 @@ abstract class RegistryFixture {
     }
 
     Future<Registry> reopened(Store from) {
-        return Registry.open(from, new SecureRandom(), now::get, () -> Set.of(TESTNET, new EnvironmentId("demo")));
+        return Registry.open(parts(from), () -> Set.of(TESTNET, new EnvironmentId("demo")));
+    }
+
+    private Registry.Parts parts(Store from) {
+        return new Registry.Parts(
+                from,
+                new FakeSigningSecrets(),
+                new SecureRandom(),
+                now::get,
+                () -> TimeUnit.MILLISECONDS.toNanos(now.get().toEpochMilli()));
     }
 
     @AfterEach

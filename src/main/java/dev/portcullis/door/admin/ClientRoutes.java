@@ -8,6 +8,7 @@ import dev.portcullis.identity.Role;
 import dev.portcullis.identity.Token;
 import dev.portcullis.identity.TokenKind;
 import dev.portcullis.model.AccountId;
+import dev.portcullis.model.AddressList;
 import dev.portcullis.model.ClientId;
 import dev.portcullis.model.TokenId;
 import io.vertx.core.Future;
@@ -59,11 +60,12 @@ final class ClientRoutes {
     }
 
     private Future<JsonObject> add(Wish wish) {
-        return desk.addClient(
-                        wish.operator(),
-                        wish.need("name", ClientId::new),
-                        Wish.read("/cidrs", String.join(",", wish.texts("cidrs")), AddressLists::read))
-                .map(this::json);
+        ClientId name = wish.need("name", ClientId::new);
+        AddressList allowed = Wish.read("/cidrs", String.join(",", wish.texts("cidrs")), AddressLists::read);
+        Future<Client> added = wish.flag("signed")
+                ? desk.addSignedClient(wish.operator(), name, allowed)
+                : desk.addClient(wish.operator(), name, allowed);
+        return added.map(this::json);
     }
 
     private Future<JsonObject> grant(Wish wish) {
@@ -86,9 +88,11 @@ final class ClientRoutes {
     }
 
     private static JsonObject json(IssuedToken token) {
-        return new JsonObject()
-                .put("id", token.id().text())
-                .put("token", token.reveal())
+        JsonObject shown = token.apiKey()
+                .map(apiKey -> new JsonObject().put("id", apiKey).put("secret", token.reveal()))
+                .orElseGet(() ->
+                        new JsonObject().put("id", token.id().text()).put("token", token.reveal()));
+        return shown
                 .put("expiresAt", String.valueOf(token.expiresAt()));
     }
 
@@ -118,6 +122,7 @@ final class ClientRoutes {
         return new JsonObject()
                 .put("name", client.id().text())
                 .put("enabled", client.enabled())
+                .put("signed", client.signed())
                 .put("cidrs", AddressLists.json(client.allowed()))
                 .put("grants", grants)
                 .put("tokens", tokens);

@@ -37,6 +37,8 @@ record V1Problem(
             Map.entry(Rejection.Malformed.class, ProblemType.MALFORMED),
             Map.entry(Rejection.AccountUnclear.class, ProblemType.ACCOUNT_UNCLEAR),
             Map.entry(Rejection.Unauthenticated.class, ProblemType.UNAUTHENTICATED),
+            Map.entry(Rejection.BadSignature.class, ProblemType.UNAUTHENTICATED),
+            Map.entry(Rejection.OutsideWindow.class, ProblemType.UNAUTHENTICATED),
             Map.entry(Rejection.NotGranted.class, ProblemType.NOT_GRANTED),
             Map.entry(Rejection.EndpointDenied.class, ProblemType.ENDPOINT_DENIED),
             Map.entry(Rejection.OutOfBudget.class, ProblemType.RATE_LIMITED),

@@ -60,7 +60,7 @@ record V1Request(RawRequest raw, Map<String, String> captures, V1Query query) {
     /** Who calls, and for which account; the account of the path counts before any other. */
     Showing showing() {
         AccountId named = captures.containsKey("account") ? account() : null;
-        return Showing.of(raw.headers(), named, raw.origin().proof());
+        return Showing.of(raw, named);
     }
 
     /** Where a call for this request comes from. */

@@ -178,6 +178,6 @@ public final class V5Answers {
         if (presented instanceof Presented.Certificate certificate) {
             return certificate.publicKey().publicId().text();
         }
-        return presented instanceof Presented.Signature signature ? signature.id() : "";
+        return presented instanceof Presented.Signature signature ? signature.id().text() : "";
     }
 }

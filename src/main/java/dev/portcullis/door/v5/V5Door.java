@@ -66,7 +66,7 @@ public final class V5Door implements Door {
         Endpoint endpoint = found.orElseThrow(
                 () -> DeniedEndpoint.of(request.method(), where.bybitPath()).asException());
         Showing showing =
-                Showing.of(request.headers(), where.account(), request.origin().proof());
+                Showing.of(request, where.account());
         RawRequest.Arrival from = request.origin();
         return new Call(
                 new Origin(request.id(), DoorName.V5, from.peer(), showing.presented(), from.home()),

@@ -7,6 +7,7 @@ import dev.portcullis.model.Rejection;
 import dev.portcullis.model.Rejection.AccountUnclear;
 import dev.portcullis.model.Rejection.AddressNotAllowed;
 import dev.portcullis.model.Rejection.AlreadyNotPlaced;
+import dev.portcullis.model.Rejection.BadSignature;
 import dev.portcullis.model.Rejection.EndpointDenied;
 import dev.portcullis.model.Rejection.Halted;
 import dev.portcullis.model.Rejection.Malformed;
@@ -16,6 +17,7 @@ import dev.portcullis.model.Rejection.NotSent;
 import dev.portcullis.model.Rejection.OrderLinkIdOfAnother;
 import dev.portcullis.model.Rejection.OrderLinkIdUnderAnotherBody;
 import dev.portcullis.model.Rejection.OutOfBudget;
+import dev.portcullis.model.Rejection.OutsideWindow;
 import dev.portcullis.model.Rejection.RiskLimit;
 import dev.portcullis.model.Rejection.StillInFlight;
 import dev.portcullis.model.Rejection.Unauthenticated;
@@ -37,7 +39,9 @@ final class V5Refusals {
     private static final Map<Class<? extends Rejection>, Integer> CODES = Map.ofEntries(
             Map.entry(Malformed.class, 10001),
             Map.entry(AccountUnclear.class, 10001),
+            Map.entry(OutsideWindow.class, 10002),
             Map.entry(Unauthenticated.class, 10003),
+            Map.entry(BadSignature.class, 10004),
             Map.entry(NotGranted.class, 10005),
             Map.entry(EndpointDenied.class, 10005),
             Map.entry(OutOfBudget.class, 10006),
@@ -72,6 +76,8 @@ final class V5Refusals {
     /** Whether the caller has not proven that it may know anything of the account that it named. */
     static boolean isOfAStranger(Rejection rejection) {
         return rejection instanceof Unauthenticated
+                || rejection instanceof BadSignature
+                || rejection instanceof OutsideWindow
                 || rejection instanceof NotGranted
                 || rejection instanceof AddressNotAllowed;
     }
