@@ -1,6 +1,7 @@
 package dev.portcullis.budget;
 
 import dev.portcullis.model.EndpointKind;
+import dev.portcullis.model.Urgency;
 
 /** The order in which waiting calls get their turns; first come, first served inside one class. */
 public enum Priority {
@@ -30,7 +31,14 @@ public enum Priority {
      * The class of a caller's request.
      *
      * @param reduceOnly whether every order of the body has the literal {@code "reduceOnly":true}
+     * @param urgency whether a read lets others pass
      */
+    public static Priority of(EndpointKind kind, boolean reduceOnly, Urgency urgency) {
+        Priority usual = of(kind, reduceOnly);
+        return usual == READ && urgency == Urgency.BACKGROUND ? BACKGROUND : usual;
+    }
+
+    /** The class of a request that somebody waits for. */
     public static Priority of(EndpointKind kind, boolean reduceOnly) {
         return switch (kind) {
             case CANCEL, CANCEL_ALL, CANCEL_BATCH -> CANCEL;

@@ -51,6 +51,15 @@ public final class EndpointTable {
     /** Fills (docs:v5/order/execution). */
     public static final EndpointId EXECUTION_LIST = get("/v5/execution/list");
 
+    /** Positions (docs:v5/position). */
+    public static final EndpointId POSITION_LIST = get("/v5/position/list");
+
+    /** Equity, balances and margins (docs:v5/account/wallet-balance). */
+    public static final EndpointId WALLET_BALANCE = get("/v5/account/wallet-balance");
+
+    /** What trades cost (docs:v5/account/fee-rate). */
+    public static final EndpointId FEE_RATE = get("/v5/account/fee-rate");
+
     /** The rights, bound addresses and expiry of the key that signs the call (docs:v5/user/apikey-info). */
     public static final EndpointId QUERY_API = get("/v5/user/query-api");
 

@@ -3,6 +3,7 @@ package dev.portcullis.gate;
 import dev.portcullis.budget.BudgetMeter;
 import dev.portcullis.clock.Estimate;
 import dev.portcullis.clock.ExchangeClock;
+import dev.portcullis.door.v1.AccountAbilities;
 import dev.portcullis.identity.DeskAccount;
 import dev.portcullis.model.AccountId;
 import dev.portcullis.model.EndpointKind;
@@ -13,7 +14,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 
 /** Says how the gate is: what each account can do now, and what is going on. */
-final class Vitality {
+final class Vitality implements AccountAbilities {
     private final Inside inside;
     private final Outside outside;
     private final OrderPath path;
@@ -42,11 +43,13 @@ final class Vitality {
         return new JsonObject().put("ready", warm).put("accounts", accounts);
     }
 
-    private boolean canCancel(DeskAccount account) {
+    @Override
+    public boolean canCancel(DeskAccount account) {
         return account.enabled() && inside.credentials().active(account.id()).isPresent();
     }
 
-    private boolean canCreate(DeskAccount account) {
+    @Override
+    public boolean canCreate(DeskAccount account) {
         return canCancel(account)
                 && inside.ledger().writer().isHealthy()
                 && path.recovering(account.environment(), account.id()) == 0

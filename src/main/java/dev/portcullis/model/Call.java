@@ -27,6 +27,13 @@ public record Call(
         return origin.requestId();
     }
 
+    /** The same read in the background, with time until {@code departByNanos}. */
+    public Call inBackground(long departByNanos) {
+        Timing patient =
+                new Timing(timing.arrivedNanos(), departByNanos, timing.recvWindowMillis(), Urgency.BACKGROUND);
+        return new Call(origin, wantedAccount, endpoint, kind, rawQuery, body, patient);
+    }
+
     /** The category that the body names, or null. */
     public @Nullable Category category() {
         return body == null ? null : body.category();

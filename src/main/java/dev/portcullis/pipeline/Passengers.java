@@ -25,7 +25,7 @@ final class Passengers {
         return new Passenger(
                 payers(admitted),
                 fare(call),
-                Priority.of(call.kind(), reducesOnly(call.body())),
+                Priority.of(call.kind(), reducesOnly(call.body()), call.timing().urgency()),
                 call.timing().departByNanos(),
                 call.origin().home());
     }

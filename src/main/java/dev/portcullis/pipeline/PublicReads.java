@@ -139,7 +139,7 @@ final class PublicReads implements Service<Call> {
         Passenger passenger = new Passenger(
                 Payers.ofAddress(environment, client),
                 Fare.one(EndpointTable.of(call.endpoint()), null),
-                Priority.READ,
+                Priority.of(call.kind(), false, call.timing().urgency()),
                 call.timing().departByNanos(),
                 call.origin().home());
         return budgets.enter(passenger)

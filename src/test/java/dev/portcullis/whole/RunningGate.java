@@ -64,6 +64,11 @@ final class RunningGate implements AutoCloseable {
         return new RunningGate(folder, new LimitPolicy.Unlimited(), "").withAccount();
     }
 
+    /** The same whose simulator limits as Bybit does, this many times as wide. */
+    static RunningGate wide(Path folder, int factor) throws Exception {
+        return new RunningGate(folder, new LimitPolicy.Scaled(factor), "").withAccount();
+    }
+
     /** The same under Bybit's real limits. */
     static RunningGate limited(Path folder) throws Exception {
         return new RunningGate(folder, LimitPolicy.REAL, "").withAccount();
