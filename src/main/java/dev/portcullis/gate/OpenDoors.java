@@ -15,7 +15,6 @@ import dev.portcullis.door.ListenerLimits;
 import dev.portcullis.door.OpenConnections;
 import dev.portcullis.door.admin.AdminActions;
 import dev.portcullis.door.admin.AdminListener;
-import dev.portcullis.door.v1.V1Door;
 import dev.portcullis.door.v5.V5Answers;
 import dev.portcullis.door.v5.V5Door;
 import dev.portcullis.identity.Desk;
@@ -53,7 +52,7 @@ record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, Gat
         Vertx vertx = ground.vertx();
         Settings.Doors settings = ground.settings().current().doors();
         return DoorTls.read(vertx, ground.time().wallClock(), settings).compose(tls -> {
-            DataDoors dataDoors = new DataDoors(inside, path, ids);
+            DataDoors dataDoors = new DataDoors(inside, outside, path, ids);
             AdminListener admin = adminListener(inside, outside, path, new Admission(keys, ids, tls.admin()));
             return dataDoors
                     .open(vertx, settings, tls.data(), eventLoops)
@@ -158,7 +157,7 @@ record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, Gat
     }
 
     /** The data listener on every event loop. */
-    private record DataDoors(Inside inside, OrderPath path, Ids ids) {
+    private record DataDoors(Inside inside, Outside outside, OrderPath path, Ids ids) {
         /** To Vert.x: one free port for all instances of a deployment. */
         private static final int ANY_PORT_SHARED = -1;
 
@@ -222,7 +221,7 @@ record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, Gat
         }
 
         private Door v1() {
-            return V1Door.of(new V1Door.Parts(path, path.knownOrders(), inside.registry(), ids, this::environmentOf));
+            return new NormalizedDoor(inside, outside, path, ids).build(this::environmentOf);
         }
 
         /** Of the account that the call means; of public reads that mean none, where they all go. */

@@ -1,6 +1,7 @@
 package dev.portcullis.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.portcullis.sandbox.fault.Dose;
 import dev.portcullis.sandbox.fault.Fault;
@@ -8,6 +9,7 @@ import dev.portcullis.sandbox.fault.FaultMatch;
 import dev.portcullis.sandbox.fault.SideEffect;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -308,6 +310,54 @@ class NormalizedOrdersTest {
             Bot.Reply put = bot.send("PATCH", ORDERS, body);
             assertThat(put.status()).isEqualTo(405);
             assertThat(put.header("allow")).contains("POST", "DELETE");
+        }
+    }
+
+    @Test
+    void anOrderIsReadByAnyOfItsNamesUnderItsOwnersNameForIt() throws Exception {
+        try (RunningGate house = RunningGate.unlimited(folder)) {
+            Bot bot = house.bot("bot1", "read", "trade");
+            Bot other = house.bot("bot2", "read");
+            JsonObject placed = bot.post(ORDERS, limitOrder().put("clientOrderId", "a").encode())
+                    .body();
+            String link = placed.getString("orderLinkId");
+
+            for (String name : List.of("client:a", "link:" + link, placed.getString("orderId"))) {
+                Bot.Reply read = bot.get(ORDERS + "/" + name);
+                assertThat(read.status()).as(read.text()).isEqualTo(200);
+                assertThat(read.body().getString("status")).isEqualTo("open");
+                assertThat(read.body().getString("clientOrderId")).isEqualTo("a");
+                assertThat(read.body().getString("price")).isEqualTo("20000.50");
+                assertThat(read.body().getString("outcome")).isEqualTo("acked");
+            }
+            assertThat(other.get(ORDERS + "/link:" + link).status()).isEqualTo(200);
+            assertThat(other.get(ORDERS + "/client:a").status()).isEqualTo(400);
+            assertThat(bot.get(ORDERS + "/client:b?category=linear&symbol=BTCUSDT").status())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void anUnknownOrderIsReadAsWhatTheGateKnowsUntilItIsFound() throws Exception {
+        try (RunningGate house = RunningGate.unlimited(folder)) {
+            Bot bot = house.bot("bot1", "read", "trade");
+            house.sandbox()
+                    .faults()
+                    .script(
+                            FaultMatch.path("/v5/order/create"), new Fault.Reset(SideEffect.NONE), Dose.once());
+            Bot.Reply lost = bot.post(ORDERS, limitOrder().put("clientOrderId", "gone").encode());
+            assertThat(lost.status()).as(lost.text()).isEqualTo(202);
+
+            Bot.Reply read = bot.get(lost.header("location"));
+            assertThat(read.body().getString("status")).as(read.text()).isEqualTo("unknown");
+            assertThat(read.body().getString("resolveBy"))
+                    .isEqualTo(lost.body().getString("resolveBy"));
+
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> bot.get(lost.header("location")).body().getString("status"), "not_placed"::equals);
+            Bot.Reply retried = bot.post(ORDERS, limitOrder().put("clientOrderId", "gone").encode());
+            assertThat(retried.status()).as(retried.text()).isEqualTo(409);
+            assertThat(retried.body().getString("type")).isEqualTo("/problems/not-placed");
         }
     }
 }

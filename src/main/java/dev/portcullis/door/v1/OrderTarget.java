@@ -14,13 +14,15 @@ import java.util.Optional;
  * The one order that a request means; at least one of its two ids is there.
  *
  * @param known what the gate itself knows of it; empty for an order that did not pass the gate
+ * @param clientOrderId what the caller calls it; empty when it is another client's
  */
 record OrderTarget(
         Category category,
         Symbol symbol,
         Optional<OrderId> orderId,
         Optional<OrderLinkId> orderLinkId,
-        Optional<KnownOrder> known) {
+        Optional<KnownOrder> known,
+        Optional<String> clientOrderId) {
 
     /** The beginning of a v5 body about it; by orderLinkId where there is one, for the gate knows its orders by it. */
     ObjectNode named() {
@@ -45,8 +47,10 @@ record OrderTarget(
 
     /** Its ids, in a report. */
     OrderReport begun() {
-        String clientOrderId = known.map(order -> order.names().clientOrderId()).orElse(null);
         return new OrderReport()
-                .ids(orderId.or(() -> known.flatMap(KnownOrder::orderId)), orderLinkId.orElse(null), clientOrderId);
+                .ids(
+                        orderId.or(() -> known.flatMap(KnownOrder::orderId)),
+                        orderLinkId.orElse(null),
+                        clientOrderId.orElse(null));
     }
 }

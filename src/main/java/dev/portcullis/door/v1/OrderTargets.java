@@ -39,15 +39,15 @@ final class OrderTargets {
         AccountId account = request.account();
         if (id.startsWith(CLIENT)) {
             OrderLinkId link = OrderLinkIds.ofClientOrderId(account, client.id(), own(id.substring(CLIENT.length())));
-            return known.find(environment, account, link).map(order -> target(request, order, Optional.of(link)));
+            return known.find(environment, account, link).map(order -> target(request, client, order, link));
         }
         if (id.startsWith(LINK)) {
             OrderLinkId link = id(id.substring(LINK.length()), OrderLinkId::new);
-            return known.find(environment, account, link).map(order -> target(request, order, Optional.of(link)));
+            return known.find(environment, account, link).map(order -> target(request, client, order, link));
         }
         OrderId orderId = id(id, OrderId::new);
         return known.find(environment, account, orderId)
-                .map(order -> order.map(OrderTargets::ofKnown)
+                .map(order -> order.map(found -> ofKnown(client, found))
                         .map(target -> withId(target, orderId))
                         .orElseGet(() -> foreign(request, Optional.of(orderId), Optional.empty())));
     }
@@ -73,22 +73,31 @@ final class OrderTargets {
                 .asException();
     }
 
-    private static OrderTarget target(V1Request request, Optional<KnownOrder> order, Optional<OrderLinkId> link) {
-        return order.map(OrderTargets::ofKnown).orElseGet(() -> foreign(request, Optional.empty(), link));
+    private static OrderTarget target(
+            V1Request request, Client client, Optional<KnownOrder> order, OrderLinkId link) {
+        return order.map(found -> ofKnown(client, found))
+                .orElseGet(() -> foreign(request, Optional.empty(), Optional.of(link)));
     }
 
-    private static OrderTarget ofKnown(KnownOrder order) {
+    private static OrderTarget ofKnown(Client client, KnownOrder order) {
+        boolean isOwn = order.owner().equals(client.id());
         return new OrderTarget(
                 order.category(),
                 order.symbol(),
                 order.orderId(),
                 Optional.of(order.orderLinkId()),
-                Optional.of(order));
+                Optional.of(order),
+                isOwn ? Optional.ofNullable(order.names().clientOrderId()) : Optional.empty());
     }
 
     private static OrderTarget withId(OrderTarget target, OrderId orderId) {
         return new OrderTarget(
-                target.category(), target.symbol(), Optional.of(orderId), target.orderLinkId(), target.known());
+                target.category(),
+                target.symbol(),
+                Optional.of(orderId),
+                target.orderLinkId(),
+                target.known(),
+                target.clientOrderId());
     }
 
     private static OrderTarget foreign(V1Request request, Optional<OrderId> orderId, Optional<OrderLinkId> link) {
@@ -101,7 +110,7 @@ final class OrderTargets {
                                     + " its symbol: ?category=linear&symbol=BTCUSDT")
                     .asException();
         }
-        return new OrderTarget(category.get(), symbol.get(), orderId, link, Optional.empty());
+        return new OrderTarget(category.get(), symbol.get(), orderId, link, Optional.empty(), Optional.empty());
     }
 
     private static Symbol symbol(String text) {

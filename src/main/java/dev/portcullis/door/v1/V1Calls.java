@@ -11,6 +11,7 @@ import dev.portcullis.model.Answer;
 import dev.portcullis.model.AnswerHead.Header;
 import dev.portcullis.model.Call;
 import dev.portcullis.model.EndpointId;
+import dev.portcullis.model.EnvironmentId;
 import dev.portcullis.model.Rejection;
 import dev.portcullis.model.RequestId;
 import dev.portcullis.model.Service;
@@ -86,6 +87,11 @@ final class V1Calls {
         return environmentOf.call(call).stream()
                 .map(name -> new Header("X-Portcullis-Environment", name))
                 .toList();
+    }
+
+    /** The header that names an environment. */
+    static List<Header> environmentHeader(EnvironmentId environment) {
+        return List.of(new Header("X-Portcullis-Environment", environment.text()));
     }
 
     /** Bybit's body as it may be shown. */

@@ -43,21 +43,25 @@ public final class V1Door implements Door {
     }
 
     /** The door with all its routes. */
-    public static V1Door of(Parts parts) {
-        return new V1Door(routes(parts));
+    public static V1Door of(Parts parts, ReadRoutes.Sources sources) {
+        return new V1Door(routes(parts, sources));
     }
 
     /** Every route, in the order in which they are asked. */
-    static List<Route> routes(Parts parts) {
+    static List<Route> routes(Parts parts, ReadRoutes.Sources sources) {
         V1Calls calls = new V1Calls(parts.orderPath(), parts.ids(), parts.environmentOf());
         DeskView desk = new DeskView(parts.registry());
         PlacementReading placements = new PlacementReading(parts.known());
         OrderTargets targets = new OrderTargets(parts.known());
+        PageReads reads = new PageReads(calls, sources.time().nanoTicker());
+        ClientOrderIds clientOrderIds = new OwnClientOrderIds(desk, parts.known());
         return Stream.of(
                         new PlaceRoutes(calls, desk, placements).routes(),
                         new BatchRoutes(calls, desk, new BatchPlacing(calls, placements)).routes(),
                         new ChangeRoutes(calls, desk, targets).routes(),
-                        new CancelAllRoutes(calls).routes())
+                        new CancelAllRoutes(calls).routes(),
+                        new OrderReadRoutes(calls, desk, targets, reads).routes(),
+                        new ReadRoutes(calls, parts.registry(), clientOrderIds, sources).routes())
                 .flatMap(List::stream)
                 .toList();
     }
