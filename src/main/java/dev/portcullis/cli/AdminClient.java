@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.TrustOptions;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
@@ -16,9 +17,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Speaks to the running gate's admin door as the operator whose token lies in the data directory. */
@@ -30,11 +33,12 @@ final class AdminClient implements AutoCloseable {
     private final URI admin;
     private final URI data;
     private final String token;
+    private final Optional<Path> authorities;
 
-    private AdminClient(URI admin, URI data, String token) {
+    private AdminClient(URI admin, URI data, String token, Optional<Path> authorities) {
         this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
-        this.client = WebClient.create(
-                vertx, new WebClientOptions().setFollowRedirects(false).setConnectTimeout(3_000));
+        this.client = WebClient.create(vertx, believing(authorities));
+        this.authorities = authorities;
         this.admin = admin;
         this.data = data;
         this.token = token;
@@ -45,7 +49,14 @@ final class AdminClient implements AutoCloseable {
         Path directory = options.dataDirectory();
         JsonObject gate = readGateFile(directory.resolve("gate.json"), directory);
         String token = readToken(directory.resolve("operator.token"));
-        return new AdminClient(URI.create(gate.getString("admin")), URI.create(gate.getString("data")), token);
+        return new AdminClient(URI.create(gate.getString("admin")), URI.create(gate.getString("data")), token, options.authorities());
+    }
+
+    private static WebClientOptions believing(Optional<Path> authorities) {
+        WebClientOptions options =
+                new WebClientOptions().setFollowRedirects(false).setConnectTimeout(3_000);
+        authorities.ifPresent(file -> options.setTrustOptions(TrustOptions.wrap(Authorities.read(file))));
+        return options;
     }
 
     private static JsonObject readGateFile(Path file, Path directory) {
@@ -68,6 +79,11 @@ final class AdminClient implements AutoCloseable {
             throw new CommandFailure("cannot read the operator token " + file
                     + "; set PORTCULLIS_OPERATOR_TOKEN, or run as the user who ran init");
         }
+    }
+
+    /** The way to the gate's data listener as a client with that token, on that account. */
+    DataDoorClient dataDoor(String account, String clientToken) {
+        return new DataDoorClient(data, account, clientToken, authorities);
     }
 
     /** Where the gate's data listener is. */
@@ -101,7 +117,22 @@ final class AdminClient implements AutoCloseable {
     }
 
     private <T> T await(Future<T> future) {
-        return Waiting.forResult(future, PATIENCE_SECONDS + 5, "the gate at " + admin + " does not answer");
+        return Waiting.forResult(
+                future.recover(AdminClient::hintingAtTrust), PATIENCE_SECONDS + 5, "the gate at " + admin + " does not answer");
+    }
+
+    private static <T> Future<T> hintingAtTrust(Throwable failure) {
+        return Future.failedFuture(
+                failure instanceof SSLException
+                        ? new CommandFailure("its certificate is not believed (" + rootOf(failure).getMessage()
+                                + "); name its authority with --ca FILE or in PORTCULLIS_CA, and in admin.host a name"
+                                + " that the certificate holds")
+                        : failure);
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return cause == null ? failure : rootOf(cause);
     }
 
     private static JsonObject asJson(HttpResponse<Buffer> response) {

@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
             ClientCommands.ListAll.class,
             ClientCommands.Disable.class,
             ClientCommands.Enable.class,
-            ClientCommands.Remove.class
+            ClientCommands.Remove.class,
+            ClientCertCommands.class
         })
 final class ClientCommands {
     @Command(name = "add", description = "name a client; it may do nothing before it has a grant and a token")

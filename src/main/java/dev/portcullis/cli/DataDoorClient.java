@@ -9,18 +9,23 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Speaks to the gate's V5 door as a client does, with a token and no key. */
 final class DataDoorClient {
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(3))
-            .build();
+    private final HttpClient http;
     private final String base;
     private final String token;
 
-    DataDoorClient(URI dataDoor, String account, String token) {
+    /** @param authorities whom to believe when the gate speaks TLS; empty for those of the JVM */
+    DataDoorClient(URI dataDoor, String account, String token, Optional<Path> authorities) {
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(3));
+        authorities.ifPresent(file -> builder.sslContext(Authorities.context(file)));
+        this.http = builder.build();
         this.base = dataDoor + "/accounts/" + account;
         this.token = token;
     }

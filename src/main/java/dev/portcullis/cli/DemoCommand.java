@@ -120,7 +120,7 @@ final class DemoCommand implements Callable<Integer> {
                     .put("qty", "0.001")
                     .put("price", "20000");
             DataDoorClient.Reply reply =
-                    new DataDoorClient(gate.dataUrl(), ACCOUNT, token).post("/v5/order/create", order);
+                    admin.dataDoor(ACCOUNT, token).post("/v5/order/create", order);
             report(gate, sandbox, token, order, reply);
             return reply.retCode() == 0 ? ExitCodes.OK : ExitCodes.REFUSED_OR_FAILED;
         }

@@ -14,12 +14,25 @@ final class GateOptions {
     @Nullable
     Path data;
 
+    @Option(
+            names = "--ca",
+            paramLabel = "FILE",
+            description = "PEM, whom to believe when the gate speaks TLS (default: $PORTCULLIS_CA, else the JVM's list)")
+    @Nullable
+    Path ca;
+
     @Option(names = "--json", description = "print JSON instead of a table")
     boolean json;
 
     /** The data directory that the command means. */
     Path dataDirectory() {
         return dataDirectory(data);
+    }
+
+    /** The authorities that vouch for the gate's listeners; empty for those of the JVM. */
+    Optional<Path> authorities() {
+        return Optional.ofNullable(ca)
+                .or(() -> Optional.ofNullable(System.getenv("PORTCULLIS_CA")).map(Path::of));
     }
 
     static Path dataDirectory(@Nullable Path given) {

@@ -36,7 +36,7 @@ final class SmokeCommand extends GateCommand {
                     new JsonObject().put("account", account).put("scopes", new JsonArray(List.of("read", "trade"))));
             String token = admin.post("/admin/clients/" + client + "/tokens", new JsonObject().put("ttl", "5m"))
                     .getString("token");
-            return walk(new DataDoorClient(admin.dataDoor(), account, token), printer);
+            return walk(admin.dataDoor(account, token), printer);
         } finally {
             admin.delete("/admin/clients/" + client);
         }

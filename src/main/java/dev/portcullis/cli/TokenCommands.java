@@ -25,9 +25,20 @@ final class TokenCommands {
         @Nullable
         Path out;
 
+        @Option(
+                names = "--bind-cert",
+                paramLabel = "FILE",
+                description = "it works only on connections that show this client certificate (PEM)")
+        @Nullable
+        Path certificate;
+
         @Override
         int run(AdminClient admin, Printer printer) {
-            JsonObject answer = admin.post("/admin/clients/" + client + "/tokens", new JsonObject().put("ttl", ttl));
+            JsonObject wish = new JsonObject().put("ttl", ttl);
+            if (certificate != null) {
+                wish.put("bindCertificate", ClientCertCommands.read(certificate));
+            }
+            JsonObject answer = admin.post("/admin/clients/" + client + "/tokens", wish);
             boolean signs = answer.containsKey("secret");
             String shown = answer.getString(signs ? "secret" : "token");
             if (out != null) {
@@ -56,6 +67,7 @@ final class TokenCommands {
                         "id",
                         "client",
                         "expiresAt",
+                        "boundTo",
                         "state");
             }
             return ExitCodes.OK;

@@ -19,7 +19,7 @@ final class Overrides {
     static final String PROPERTY_PREFIX = "portcullis.";
 
     /** Variables with our prefix that are read elsewhere. */
-    private static final Set<String> OTHER_VARIABLES = Set.of("PORTCULLIS_DATA");
+    private static final Set<String> OTHER_VARIABLES = Set.of("PORTCULLIS_DATA", "PORTCULLIS_CA");
 
     private static final String ENVIRONMENTS = "environments.";
     private static final List<String> ENVIRONMENT_KEYS = List.of(

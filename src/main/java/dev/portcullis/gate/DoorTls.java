@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 final class DoorTls {
     private static final Logger LOG = LoggerFactory.getLogger(DoorTls.class);
-    private static final Duration LOOKS_EVERY = Duration.ofSeconds(5);
+    private static final Duration LOOKS_EVERY = Duration.ofSeconds(2);
     private static final List<String> EVERY_ADDRESS = List.of("0.0.0.0", "::");
 
     /** How one listener proves itself; both are null for plain HTTP. */

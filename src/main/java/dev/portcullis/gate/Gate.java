@@ -15,10 +15,12 @@ import dev.portcullis.pipeline.Waits;
 import dev.portcullis.risk.OrderLimitCheck;
 import dev.portcullis.risk.OrderLimits;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -53,10 +55,17 @@ public final class Gate {
     /** Starts a gate; fails with a message for the person who started it, and leaves nothing open then. */
     public static Future<Gate> start(GatePlace place) {
         VertxOptions options = new VertxOptions();
-        return start(place, options, Transports.start(options))
-                .recover(failed -> failed instanceof Transports.NoUnixSockets
-                        ? start(place, options, Transports.startWithUnixSockets(options))
-                        : Future.failedFuture(failed));
+        Promise<Gate> ofNoEventLoop = Promise.promise();
+        start(place, options, Transports.start(options)).onComplete(first -> {
+            if (first.cause() instanceof Transports.NoUnixSockets) {
+                ForkJoinPool.commonPool().execute(() -> start(
+                                place, options, Transports.startWithUnixSockets(options))
+                        .onComplete(ofNoEventLoop));
+            } else {
+                ofNoEventLoop.handle(first);
+            }
+        });
+        return ofNoEventLoop.future();
     }
 
     private static Future<Gate> start(GatePlace place, VertxOptions options, Transports.Started started) {
@@ -194,6 +203,7 @@ public final class Gate {
                 .eventually(housekeeping::end)
                 .eventually(() -> inside.ledger().writer().close())
                 .eventually(() -> ground.desk().store().close())
+                .eventually(() -> ground.configuration().trust().end())
                 .eventually(() -> ground.settings().close())
                 .eventually(() -> ground.vertx().close());
     }

@@ -31,8 +31,8 @@ record Ground(Vertx vertx, Time time, SecureRandom random, Configuration configu
     /** Time, and the context on which the gate does its own work. */
     record Time(InstantSource wallClock, LongSupplier nanoTicker, Timers timers, Executor home) {}
 
-    /** What the configuration says now, and the environments that follow from it. */
-    record Configuration(SettingsSource source, CurrentEnvironments environments) {}
+    /** What the configuration says now, and the environments and whom their hosts are believed by, that follow. */
+    record Configuration(SettingsSource source, CurrentEnvironments environments, EnvironmentTrust trust) {}
 
     /** The folder and what is opened from it. */
     record Desk(DataDirectory data, Store store, Kek kek) {}
@@ -42,14 +42,20 @@ record Ground(Vertx vertx, Time time, SecureRandom random, Configuration configu
         return vertx.executeBlocking(() -> masterKey(data))
                 .compose(kek -> SettingsSource.open(vertx, place.config(), new SettingsReader(builtIn()), SCAN_EVERY)
                         .map(settings -> carried(vertx, settings))
-                        .compose(settings -> SqliteStore.open(vertx, data.store())
+                        .compose(settings -> configuration(vertx, settings))
+                        .compose(configuration -> SqliteStore.open(vertx, data.store())
                                 .map(store -> new Ground(
                                         vertx,
                                         time(vertx),
                                         new SecureRandom(),
-                                        new Configuration(settings, new CurrentEnvironments(settings::current)),
+                                        configuration,
                                         new Desk(data, store, kek),
                                         new Meters()))));
+    }
+
+    private static Future<Configuration> configuration(Vertx vertx, SettingsSource settings) {
+        return EnvironmentTrust.open(vertx, settings, Clock.systemUTC())
+                .map(trust -> new Configuration(settings, new CurrentEnvironments(settings::current), trust));
     }
 
     private static SettingsSource carried(Vertx vertx, SettingsSource settings) {

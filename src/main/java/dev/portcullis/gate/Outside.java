@@ -11,6 +11,7 @@ import dev.portcullis.model.EndpointKind;
 import dev.portcullis.model.OrderEvidence;
 import dev.portcullis.upstream.ClockKeeper;
 import dev.portcullis.upstream.ExchangeClocks;
+import dev.portcullis.upstream.HostTrust;
 import dev.portcullis.upstream.KeyInquiry;
 import dev.portcullis.upstream.OwnReads;
 import dev.portcullis.upstream.RestEvidence;
@@ -39,7 +40,7 @@ record Outside(
                 ground.settings().current().orderPath().budgets().waitingMax());
         RestExchange exchange = new RestExchange(
                 ground.vertx(),
-                Transport.of(ground.settings().current().upstream(), eventLoops),
+                Transport.of(ground.settings().current().upstream(), eventLoops, ground.configuration().trust()),
                 ground::environments,
                 inside.credentials()::signer,
                 new TimeSource(time.nanoTicker(), time.wallClock(), clocks),
@@ -74,7 +75,7 @@ record Outside(
     private static final class Transport {
         private Transport() {}
 
-        static TransportSettings of(Settings.Upstream settings, int eventLoops) {
+        static TransportSettings of(Settings.Upstream settings, int eventLoops, HostTrust trust) {
             TransportSettings usual = TransportSettings.usual(eventLoops);
             TransportSettings.Waits waits = new TransportSettings.Waits(
                     settings.timeouts().connect(),
@@ -88,7 +89,7 @@ record Outside(
                     waits,
                     usual.answerBytesMax(),
                     usual.wholeBytesMax(),
-                    usual.trust());
+                    trust);
         }
     }
 }

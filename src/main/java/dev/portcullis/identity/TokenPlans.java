@@ -50,6 +50,12 @@ final class TokenPlans {
             return new ClientPlans(desk, now).unknown(id);
         }
         PublicKeyHash boundTo = order.boundTo();
+        if (boundTo != null && desk.clients().get(id).signed()) {
+            return Plan.refuse(
+                    Reason.INVALID,
+                    "client " + id + " signs its requests, so no token of it can be stolen from the wire; leave the"
+                            + " certificate out");
+        }
         ClientCertificate known = boundTo == null ? null : desk.certificates().get(boundTo);
         if (known != null && !known.client().equals(id)) {
             return Plan.refuse(

@@ -50,8 +50,13 @@ public final class Pem {
 
     /** All certificates of a file, in their order; at least one. */
     public static List<X509Certificate> certificates(Path file) throws Unusable {
+        return certificatesOf(text(file));
+    }
+
+    /** All certificates of a PEM text, in their order; at least one. */
+    public static List<X509Certificate> certificatesOf(String text) throws Unusable {
         List<X509Certificate> certificates = new ArrayList<>();
-        for (Block block : blocks(file)) {
+        for (Block block : blocks(text)) {
             if (block.label().equals(CERTIFICATE)) {
                 certificates.add(certificate(block.bytes()));
             }
@@ -74,7 +79,7 @@ public final class Pem {
     /** All revocation lists of a file; at least one. */
     public static List<X509CRL> revocationLists(Path file) throws Unusable {
         List<X509CRL> lists = new ArrayList<>();
-        for (Block block : blocks(file)) {
+        for (Block block : blocks(text(file))) {
             if (block.label().equals(REVOCATION_LIST)) {
                 lists.add(revocationList(block.bytes()));
             }
@@ -99,7 +104,7 @@ public final class Pem {
      * @param algorithm of the public key that it belongs to: RSA, EC or EdDSA
      */
     public static PrivateKey privateKey(Path file, String algorithm) throws Unusable {
-        List<Block> blocks = blocks(file);
+        List<Block> blocks = blocks(text(file));
         Block found = blocks.stream()
                 .filter(block -> block.label().equals(PRIVATE_KEY))
                 .findFirst()
@@ -123,8 +128,8 @@ public final class Pem {
                         : "holds no private key; expected PEM with -----BEGIN PRIVATE KEY-----");
     }
 
-    private static List<Block> blocks(Path file) throws Unusable {
-        Matcher matcher = BLOCK.matcher(text(file));
+    private static List<Block> blocks(String text) throws Unusable {
+        Matcher matcher = BLOCK.matcher(text);
         List<Block> blocks = new ArrayList<>();
         while (matcher.find()) {
             try {

@@ -36,6 +36,7 @@ final class HostPool {
     private final URI host;
     private final TransportSettings settings;
     private final LongSupplier nanoTicker;
+    private final HostTls tls;
     private final Map<HttpConnection, Boolean> inUse = new HashMap<>();
     private int taken;
     private @Nullable SocketAddress lastAddress;
@@ -46,6 +47,7 @@ final class HostPool {
         this.host = host;
         this.settings = settings;
         this.nanoTicker = nanoTicker;
+        this.tls = new HostTls(host, settings);
     }
 
     /**
@@ -70,6 +72,7 @@ final class HostPool {
                 .setURI(target)
                 .setFollowRedirects(false)
                 .setConnectTimeout(Math.min(untilMillis, stepMillis));
+        tls.on(options);
         taken++;
         return client.request(options)
                 .recover(failure -> atLastAddress(options, failure))

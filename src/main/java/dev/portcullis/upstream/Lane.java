@@ -59,13 +59,11 @@ final class Lane {
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setVerifyHost(true)
                 .setTrustAll(false)
+                .setKeyCertOptions(HostTls.NO_CERTIFICATE)
                 .setTcpNoDelay(true)
                 .setTcpUserTimeout(USER_TIMEOUT_MILLIS)
                 .setMaxHeaderSize(HEAD_BYTES_MAX)
                 .setTracingPolicy(TracingPolicy.IGNORE);
-        if (settings.trust() != null) {
-            options.setTrustOptions(settings.trust());
-        }
         return vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(settings.connectionsMax()));
     }
 }

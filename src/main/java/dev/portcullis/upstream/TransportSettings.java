@@ -1,8 +1,6 @@
 package dev.portcullis.upstream;
 
-import io.vertx.core.net.TrustOptions;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How the transport deals with connections and answers.
@@ -12,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param waits how long the steps before a write may take
  * @param answerBytesMax an answer above this is cut off; what it would have said is unknown
  * @param wholeBytesMax a streamed read whose answer is no larger comes whole
- * @param trust the authorities that may vouch for a host; null for those of the JVM
+ * @param trust the authorities that may vouch for a host
  */
 public record TransportSettings(
         int eventLoops,
@@ -20,7 +18,7 @@ public record TransportSettings(
         Waits waits,
         int answerBytesMax,
         int wholeBytesMax,
-        @Nullable TrustOptions trust) {
+        HostTrust trust) {
     private static final int CONNECTIONS_MAX = 512;
     private static final int ANSWER_BYTES_MAX = 1024 * 1024;
     private static final int WHOLE_BYTES_MAX = 64 * 1024;
@@ -62,6 +60,6 @@ public record TransportSettings(
     /** What suits Bybit, for this many event loops. */
     public static TransportSettings usual(int eventLoops) {
         return new TransportSettings(
-                eventLoops, CONNECTIONS_MAX, Waits.usual(), ANSWER_BYTES_MAX, WHOLE_BYTES_MAX, null);
+                eventLoops, CONNECTIONS_MAX, Waits.usual(), ANSWER_BYTES_MAX, WHOLE_BYTES_MAX, HostTrust.OF_THE_JVM);
     }
 }

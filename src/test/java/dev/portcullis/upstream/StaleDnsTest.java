@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.portcullis.model.Reply;
+import dev.portcullis.tls.TestPki;
+import dev.portcullis.tls.TrustFiles;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.dns.AddressResolverOptions;
+import io.vertx.core.net.TrustOptions;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,7 +31,10 @@ final class StaleDnsTest {
     @Test
     void whenTheNameCannotBeResolvedAnyMoreTheLastAddressServes() throws Exception {
         Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 " + NAME + "\n");
-        TestAuthority authority = new TestAuthority(folder);
+        TestPki pki = new TestPki("Test Authority");
+        Path authority = pki.writeCertificate(folder.resolve("ca.crt"));
+        TrustOptions trust = TrustOptions.wrap(
+                TrustFiles.ofHosts("tls", authority, null).read(InstantSource.system()));
         TransportSettings usual = TransportSettings.usual(1);
         TransportSettings trusting = new TransportSettings(
                 1,
@@ -35,12 +42,13 @@ final class StaleDnsTest {
                 usual.waits(),
                 usual.answerBytesMax(),
                 usual.wholeBytesMax(),
-                authority.trust());
+                host -> trust);
         FakeExchange.Script closingAfterEach = (line, request) -> {
             line.answer(200, "Connection: close\r\n", FakeExchange.OK_BODY);
             line.close();
         };
-        try (FakeExchange fake = new FakeExchange(closingAfterEach, authority.sockets(NAME, "-1d", 30));
+        try (FakeExchange fake = new FakeExchange(closingAfterEach, 
+                        pki.context(pki.leaf(NAME, TestPki.Life.NOW)).getServerSocketFactory());
                 Bench bench = Bench.on(
                         resolvingWith(hosts),
                         URI.create("https://" + NAME + ":" + fake.port()),

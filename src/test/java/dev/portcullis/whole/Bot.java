@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 
 /** A caller with a token and nothing else, through the JDK's own HTTP client. */
 final class Bot {
@@ -25,12 +26,14 @@ final class Bot {
     private final URI base;
     private final String token;
     private final Map<String, String> moreHeaders;
+    private final HttpClient http;
 
     Bot(URI base, String token) {
-        this(base, token, Map.of());
+        this(base, token, Map.of(), HTTP);
     }
 
-    private Bot(URI base, String token, Map<String, String> moreHeaders) {
+    private Bot(URI base, String token, Map<String, String> moreHeaders, HttpClient http) {
+        this.http = http;
         this.base = base;
         this.token = token;
         this.moreHeaders = moreHeaders;
@@ -40,7 +43,17 @@ final class Bot {
     Bot with(String header, String value) {
         Map<String, String> all = new HashMap<>(moreHeaders);
         all.put(header, value);
-        return new Bot(base, token, all);
+        return new Bot(base, token, all, http);
+    }
+
+    /** The same bot, which believes and shows what that context says. */
+    Bot by(SSLContext tls) {
+        HttpClient secured = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .sslContext(tls)
+                .executor(Executors.newCachedThreadPool(Bot::daemon))
+                .build();
+        return new Bot(base, token, moreHeaders, secured);
     }
 
     /** An answer as it came. */
@@ -105,11 +118,11 @@ final class Bot {
     }
 
     Reply send(String method, String path, String body) throws Exception {
-        return reply(HTTP.send(request(method, path, body), BodyHandlers.ofString()));
+        return reply(http.send(request(method, path, body), BodyHandlers.ofString()));
     }
 
     CompletableFuture<Reply> sendLater(String method, String path, String body) {
-        return HTTP.sendAsync(request(method, path, body), BodyHandlers.ofString())
+        return http.sendAsync(request(method, path, body), BodyHandlers.ofString())
                 .thenApply(Bot::reply);
     }
 

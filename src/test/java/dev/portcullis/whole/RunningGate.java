@@ -79,9 +79,20 @@ final class RunningGate implements AutoCloseable {
         return new RunningGate(folder, LimitPolicy.REAL, moreConfig).withAccount();
     }
 
-    private RunningGate withAccount() throws Exception {
+    /** A gate that limits nothing, with more in its configuration; nobody has called it yet. */
+    static RunningGate with(Path folder, String moreConfig) throws Exception {
+        RunningGate gate = new RunningGate(folder, new LimitPolicy.Unlimited(), moreConfig);
+        gate.addAccount();
+        return gate;
+    }
+
+    private void addAccount() throws Exception {
         admin("POST", "/admin/accounts", new JsonObject().put("name", "alpha").put("environment", "sandbox"));
         putKey("alpha", API_KEY, API_SECRET);
+    }
+
+    private RunningGate withAccount() throws Exception {
+        addAccount();
         bot("warm-up", "read", "trade").create("warm-up");
         NoBlocking.begin();
         return this;

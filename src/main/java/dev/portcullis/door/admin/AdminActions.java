@@ -30,6 +30,7 @@ public record AdminActions(
         return Stream.of(
                         new AccountRoutes(desk, keys).routes(),
                         new ClientRoutes(desk).routes(),
+                        new CertificateRoutes(desk).routes(),
                         new OperatorRoutes(desk).routes(),
                         new KeyRoutes(keys, unseal).routes(),
                         new HaltRoutes(halts).routes(),

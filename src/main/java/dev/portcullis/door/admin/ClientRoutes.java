@@ -10,6 +10,7 @@ import dev.portcullis.identity.TokenKind;
 import dev.portcullis.model.AccountId;
 import dev.portcullis.model.AddressList;
 import dev.portcullis.model.ClientId;
+import dev.portcullis.model.PublicKeyHash;
 import dev.portcullis.model.TokenId;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -79,7 +80,10 @@ final class ClientRoutes {
 
     private Future<JsonObject> issue(Wish wish) {
         Duration ttl = wish.may("ttl", Durations::read).orElse(TOKEN_TTL_DEFAULT);
-        return desk.issueToken(wish.operator(), name(wish), ttl).map(ClientRoutes::json);
+        return wish.may("bindCertificate", CertificateRoutes::readKey)
+                .map(boundTo -> desk.issueToken(wish.operator(), name(wish), ttl, boundTo))
+                .orElseGet(() -> desk.issueToken(wish.operator(), name(wish), ttl))
+                .map(ClientRoutes::json);
     }
 
     private Future<JsonObject> revoke(Wish wish) {
@@ -137,6 +141,11 @@ final class ClientRoutes {
         return new JsonObject().put("tokens", tokens);
     }
 
+    private static String boundTo(Token token) {
+        PublicKeyHash key = token.boundTo();
+        return key == null ? "none" : key.publicId().text();
+    }
+
     private static JsonObject json(Token token) {
         String expires = token.life().expiresAt() == null
                 ? "never"
@@ -145,6 +154,7 @@ final class ClientRoutes {
                 .put("id", token.id().text())
                 .put("client", token.holder().name())
                 .put("expiresAt", expires)
+                .put("boundTo", boundTo(token))
                 .put("state", token.life().revokedAt() == null ? "live" : "revoked");
     }
 }
