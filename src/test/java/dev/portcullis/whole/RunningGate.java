@@ -67,6 +67,11 @@ final class RunningGate implements AutoCloseable {
         return new RunningGate(folder, LimitPolicy.REAL, "").withAccount();
     }
 
+    /** Without limits, with more lines in its configuration. */
+    static RunningGate configured(Path folder, String moreConfig) throws Exception {
+        return new RunningGate(folder, new LimitPolicy.Unlimited(), moreConfig).withAccount();
+    }
+
     private RunningGate withAccount() throws Exception {
         admin("POST", "/admin/accounts", new JsonObject().put("name", "alpha").put("environment", "sandbox"));
         putKey("alpha", API_KEY, API_SECRET);
