@@ -62,11 +62,12 @@ final class MutationsTest {
         attack(new Mutator(20_261_125), 50_000);
     }
 
-    /** {@code mvn -B surefire:test -Dexcluded.groups= -Dtest=MutationsTest -Dportcullis.mutations=1000000}. */
+    /** See docs/security.md for the command; {@code portcullis.seed} repeats a run. */
     @Test
     @Tag("long")
     void asManyAsOneLikesFromAnySeed() {
         long seed = Long.getLong("portcullis.seed", System.nanoTime());
+        System.out.println("portcullis.seed = " + seed);
         attack(new Mutator(seed), Integer.getInteger("portcullis.mutations", 500_000));
     }
 

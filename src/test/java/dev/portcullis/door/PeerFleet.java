@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Very many raw connections at once, on one event loop of their own; each sends what it is told and reads to its end. */
+/**
+ * Very many raw connections at once, on one event loop of their own; each sends what it is told and reads to its end.
+ */
 final class PeerFleet implements AutoCloseable {
     private static final long HANGS_AFTER_MILLIS = 15_000;
 

@@ -167,7 +167,9 @@ final class RequestOracle {
         return 0;
     }
 
-    /** Vert.x hears the word only when it stands alone; what it runs behind "close, TE" has to be sound all the same. */
+    /**
+     * Vert.x hears the word only when it stands alone; what it runs behind "close, TE" has to be sound all the same.
+     */
     private static boolean saysClose(List<String[]> headers) {
         return headers.stream()
                 .anyMatch(header ->
