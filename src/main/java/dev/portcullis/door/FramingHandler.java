@@ -53,6 +53,16 @@ final class FramingHandler extends ChannelInboundHandlerAdapter {
         context.fireChannelWritabilityChanged();
     }
 
+    /**
+     * A connection that breaks is closed, and nothing more is made of it. Vert.x 5.0 would stumble over a request that
+     * still waits behind another one, and Netty would warn of that: a log that any caller could fill with resets.
+     */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable broken) {
+        ConnectionGuard.quietly(broken);
+        wire.breaks();
+    }
+
     private static void letThrough(ChannelHandlerContext context, ByteBuf chunk, int bytes) {
         if (bytes > 0) {
             context.fireChannelRead(chunk.readRetainedSlice(bytes));

@@ -27,6 +27,7 @@ final class FramingHeaders {
 
     private int hosts;
     private int hostBytes;
+    private boolean hostIsOver;
     private int lengths;
     private int lengthDigits;
     private boolean lengthIsOver;
@@ -40,6 +41,7 @@ final class FramingHeaders {
     void clear() {
         hosts = 0;
         hostBytes = 0;
+        hostIsOver = false;
         lengths = 0;
         length = 0;
         nameBytes = 0;
@@ -69,14 +71,14 @@ final class FramingHeaders {
             return Objection.malformed("Transfer-Encoding is not served; send the body with a Content-Length");
         }
         if (isNamed(HOST)) {
-            kind = Kind.HOST;
-            hosts++;
-        } else if (isNamed(CONTENT_LENGTH)) {
-            return lengthBegins();
-        } else if (looksLikeContentLength()) {
-            return Objection.malformed("a header's name is one letter away from Content-Length");
+            return hostBegins();
         }
-        return null;
+        if (isNamed(CONTENT_LENGTH)) {
+            return lengthBegins();
+        }
+        return looksLikeContentLength()
+                ? Objection.malformed("a header's name is one letter away from Content-Length")
+                : null;
     }
 
     private boolean isNamed(byte[] wanted) {
@@ -100,6 +102,14 @@ final class FramingHeaders {
         return true;
     }
 
+    private @Nullable Objection hostBegins() {
+        if (++hosts > 1) {
+            return Objection.malformed("Host came more than once; exactly one is needed");
+        }
+        kind = Kind.HOST;
+        return null;
+    }
+
     private @Nullable Objection lengthBegins() {
         if (++lengths > 1) {
             return Objection.malformed("Content-Length came more than once");
@@ -114,12 +124,22 @@ final class FramingHeaders {
     Objection valueByte(byte b) {
         return switch (kind) {
             case OTHER -> null;
-            case HOST -> {
-                hostBytes += isSpace(b) ? 0 : 1;
-                yield null;
-            }
+            case HOST -> hostByte(b);
             case CONTENT_LENGTH -> lengthByte(b);
         };
+    }
+
+    private @Nullable Objection hostByte(byte b) {
+        if (isSpace(b)) {
+            hostIsOver = hostBytes > 0;
+            return null;
+        }
+        hostBytes++;
+        return isOfHost(b) && !hostIsOver ? null : Objection.malformed("Host must be one name or address, and a port");
+    }
+
+    private static boolean isOfHost(byte b) {
+        return (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9') || "._-:[]".indexOf(b) >= 0;
     }
 
     private @Nullable Objection lengthByte(byte b) {
@@ -145,8 +165,9 @@ final class FramingHeaders {
     /** @param bodyBytesMax the longest body that is taken */
     @Nullable
     Objection headEnds(int bodyBytesMax) {
-        if (hosts != 1 || hostBytes == 0) {
-            return Objection.malformed("exactly one Host header is needed; " + hosts + " came");
+        if (hostBytes == 0) {
+            return Objection.malformed("exactly one Host header is needed; " + (hosts == 0 ? "none" : "an empty one")
+                    + " came");
         }
         if (length > bodyBytesMax) {
             return new Objection(413, "the body is longer than " + bodyBytesMax + " bytes, which is the most");

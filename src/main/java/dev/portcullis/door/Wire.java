@@ -195,6 +195,12 @@ final class Wire {
         (front == null ? channel.close() : front.close()).addListener(FIRE_EXCEPTION_ON_FAILURE);
     }
 
+    /** The transport has failed, mostly because the peer reset it. */
+    void breaks() {
+        poisoned = true;
+        close();
+    }
+
     /** The connection is closed. */
     void gone() {
         poisoned = true;

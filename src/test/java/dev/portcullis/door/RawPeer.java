@@ -48,7 +48,8 @@ public final class RawPeer implements AutoCloseable {
         return head + new String(socket.getInputStream().readNBytes(lengthIn(head)), StandardCharsets.ISO_8859_1);
     }
 
-    private static int lengthIn(String head) {
+    /** What the head of an answer says of its body's length. */
+    static int lengthIn(String head) {
         return head.lines()
                 .filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:"))
                 .mapToInt(line -> Integer.parseInt(line.substring(15).strip()))
@@ -67,6 +68,12 @@ public final class RawPeer implements AutoCloseable {
 
     public static String post(String path, String body) {
         return "POST " + path + " HTTP/1.1\r\nHost: gate\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+    }
+
+    /** Ends the connection by a reset, not in good order. */
+    void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
     }
 
     @Override

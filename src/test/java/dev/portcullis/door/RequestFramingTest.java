@@ -133,7 +133,7 @@ class RequestFramingTest {
     }
 
     /** False when the framing objects; fails when it does not and the parser sees other requests. */
-    private static boolean agrees(String bytes, int chunkSize, String which) {
+    static boolean agrees(String bytes, int chunkSize, String which) {
         RequestFraming framing = new RequestFraming(RunningListener.USUAL);
         for (ByteBuf chunk : chunks(bytes, chunkSize)) {
             if (framing.follow(chunk) != null) {

@@ -79,6 +79,11 @@ final class RunningGate implements AutoCloseable {
         return new RunningGate(folder, LimitPolicy.REAL, moreConfig).withAccount();
     }
 
+    /** Without limits, with more lines in its configuration. */
+    static RunningGate configured(Path folder, String moreConfig) throws Exception {
+        return new RunningGate(folder, new LimitPolicy.Unlimited(), moreConfig).withAccount();
+    }
+
     /** A gate that limits nothing, with more in its configuration; nobody has called it yet. */
     static RunningGate with(Path folder, String moreConfig) throws Exception {
         RunningGate gate = new RunningGate(folder, new LimitPolicy.Unlimited(), moreConfig);

@@ -1,12 +1,16 @@
-package dev.portcullis.door.v5;
+package dev.portcullis.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.portcullis.model.AccountId;
 import dev.portcullis.model.ClientId;
+import dev.portcullis.model.PeerAddress;
 import dev.portcullis.model.Presented;
 import dev.portcullis.model.PublicKeyHash;
+import dev.portcullis.model.RequestId;
 import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import org.junit.jupiter.api.Test;
 
 /** Which of several ways to say who one is counts. */
@@ -20,7 +24,15 @@ class ShowingTest {
         for (int i = 0; i < headers.length; i += 2) {
             all.add(headers[i], headers[i + 1]);
         }
-        return Showing.of(all, V5Path.read("/v5/order/create").orElseThrow(), proof);
+        RawRequest request = new RawRequest(
+                new RequestId("r-1"),
+                HttpMethod.POST,
+                "/v5/order/create",
+                "",
+                all,
+                Buffer.buffer("{}"),
+                new RawRequest.Arrival(new PeerAddress("127.0.0.1"), 0, Runnable::run, proof));
+        return Showing.of(request, null);
     }
 
     @Test
