@@ -8,6 +8,9 @@ import dev.portcullis.model.IpAddress;
 import java.math.BigInteger;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -198,6 +201,29 @@ final class Forms {
             }
             return new TierSetting.PerSecond(Integer.parseInt(parts.group(1)));
         };
+    }
+
+    /** The whole path of a file in a folder that exists, or the word none. */
+    static Form<Optional<Path>> fileOrNone() {
+        return text -> {
+            if (text.equals("none")) {
+                return Optional.empty();
+            }
+            Path file = path(text);
+            Path folder = file.getParent();
+            if (!file.isAbsolute() || folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)) {
+                throw expected("none, or the whole path of a file in a folder that exists");
+            }
+            return Optional.of(file);
+        };
+    }
+
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException broken) {
+            throw new IllegalArgumentException("expected the path of a file", broken);
+        }
     }
 
     /** One of a few words, each for its value. */

@@ -186,7 +186,7 @@ public final class Gate {
                     return outside.exchange().close();
                 })
                 .eventually(housekeeping::end)
-                .eventually(() -> inside.ledger().writer().close())
+                .eventually(() -> inside.ledger().close())
                 .eventually(() -> ground.desk().store().close())
                 .eventually(() -> ground.settings().close())
                 .eventually(() -> ground.vertx().close());
