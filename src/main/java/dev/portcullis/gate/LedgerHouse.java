@@ -137,6 +137,6 @@ final class LedgerHouse {
 
     /** Records what waits and gives the folder back. */
     Future<Void> close() {
-        return writer.close().onComplete(closed -> upkeep.close());
+        return writer.close().onComplete(closed -> upkeep.close(past));
     }
 }

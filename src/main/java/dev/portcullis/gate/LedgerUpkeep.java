@@ -62,15 +62,18 @@ final class LedgerUpkeep {
         retention.retire().onFailure(e -> LOG.warn("no old segment of the ledger was retired: {}", e.getMessage()));
     }
 
-    /** Lets what runs end; blocks for a few seconds at most. */
-    void close() {
+    /** Lets what runs end and gives the index files back; blocks for a few seconds at most. */
+    void close(PastOrders past) {
         lookUps.shutdown();
         upkeep.shutdown();
         try {
             boolean ended = upkeep.awaitTermination(END_SECONDS, TimeUnit.SECONDS);
             LOG.debug("upkeep of the ledger has ended: {}", ended);
+            past.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            LOG.warn("the ledger's indexes were not closed: {}", e.toString());
         }
     }
 }
