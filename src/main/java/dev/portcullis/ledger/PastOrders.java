@@ -90,22 +90,25 @@ public final class PastOrders implements OrderLookup, Closeable {
 
     /**
      * Hands over what a start must know: the creates of sealed segments whose outcome is open, each with its newest
-     * word, then every record behind those segments. Blocks.
+     * word, then every record of creates behind those segments, and of what became of them. Blocks.
      */
     public void replay(Consumer<LedgerEntry> consumer) throws IOException {
         List<SegmentIndex> indexes = known.indexes;
-        Optional<SegmentIndex> newest = newest(indexes);
-        if (newest.isEmpty()) {
-            new LedgerReader(source).replay(consumer);
-            return;
+        Position tail = LedgerReader.BEGINNING;
+        if (!indexes.isEmpty()) {
+            SegmentIndex newest = indexes.get(indexes.size() - 1);
+            replayOpen(newest, new PastSearch(source, indexes), consumer);
+            tail = new Position(newest.footer().lastSeq() + 1, newest.segment() + 1, 0);
         }
-        PastSearch search = new PastSearch(source, indexes);
-        for (OpenCreates.Open create : OpenCreates.at(newest.get(), source).all()) {
+        new LedgerReader(source).follow(tail, RecordKind.OF_ORDERS, consumer);
+    }
+
+    private void replayOpen(SegmentIndex newest, PastSearch search, Consumer<LedgerEntry> consumer)
+            throws IOException {
+        for (OpenCreates.Open create : OpenCreates.at(newest, source).all()) {
             consumer.accept(LedgerEntry.at(source, create.place()));
             search.newestWord(create).ifPresent(consumer);
         }
-        IndexFooter end = newest.get().footer();
-        new LedgerReader(source).follow(new Position(end.lastSeq() + 1, end.segment() + 1, 0), consumer);
     }
 
     /** The oldest sealed segment, when no create that stands in it is open and another sealed one follows it. */

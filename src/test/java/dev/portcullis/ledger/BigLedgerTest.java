@@ -33,7 +33,7 @@ class BigLedgerTest {
 
     @Test
     void aStartTakesLittleMemoryAndKnowsEveryOrder() throws Exception {
-        measure(20_000, 1 << 20);
+        measure(8_000, 1 << 20);
     }
 
     @Test
