@@ -9,6 +9,7 @@ import java.math.BigInteger;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -213,6 +214,21 @@ final class Forms {
                 return Optional.empty();
             }
             return Optional.of(file().read(text));
+        };
+    }
+
+    /** The whole path of a file that may not be there yet, in a folder that exists, or the word none. */
+    static Form<Optional<Path>> writableFileOrNone() {
+        return text -> {
+            if (text.equals("none")) {
+                return Optional.empty();
+            }
+            Path file = file().read(text);
+            Path folder = file.getParent();
+            if (!file.isAbsolute() || folder == null || !Files.isDirectory(folder) || Files.isDirectory(file)) {
+                throw expected("none, or the whole path of a file in a folder that exists");
+            }
+            return Optional.of(file);
         };
     }
 

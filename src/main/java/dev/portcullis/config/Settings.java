@@ -7,6 +7,7 @@ import dev.portcullis.model.EnvironmentId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,8 +146,11 @@ public record Settings(Doors doors, OrderPath orderPath, Upstream upstream, Keys
      *
      * @param deadline how long a record may take to become durable before the order is refused
      * @param segmentBytesMax past this a new file is begun
+     * @param retention how long a file is kept after its last record
+     * @param witness a file elsewhere that gets every checkpoint
      */
-    public record Ledger(LedgerSync sync, Duration deadline, long segmentBytesMax) {}
+    public record Ledger(
+            LedgerSync sync, Duration deadline, long segmentBytesMax, Duration retention, Optional<Path> witness) {}
 
     /**
      * The fence after which a missing order is proven absent: signBy + recvWindow + settle.

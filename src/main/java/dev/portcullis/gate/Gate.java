@@ -201,7 +201,7 @@ public final class Gate {
                     return outside.exchange().close();
                 })
                 .eventually(housekeeping::end)
-                .eventually(() -> inside.ledger().writer().close())
+                .eventually(() -> inside.ledger().close())
                 .eventually(() -> ground.desk().store().close())
                 .eventually(() -> ground.configuration().trust().end())
                 .eventually(() -> ground.settings().close())

@@ -3,6 +3,7 @@ package dev.portcullis.gate;
 import dev.portcullis.config.Settings;
 import dev.portcullis.ledger.CheckpointKey;
 import dev.portcullis.ledger.DiskFolder;
+import dev.portcullis.ledger.DiskIndexes;
 import dev.portcullis.ledger.DiskSegments;
 import dev.portcullis.ledger.LedgerReader;
 import dev.portcullis.ledger.LedgerSettings;
@@ -11,12 +12,13 @@ import dev.portcullis.ledger.LedgerThread;
 import dev.portcullis.ledger.LedgerTime;
 import dev.portcullis.ledger.LedgerWatcher;
 import dev.portcullis.ledger.LedgerWriter;
+import dev.portcullis.ledger.PastOrders;
+import dev.portcullis.ledger.Retention;
 import dev.portcullis.ledger.SyncMode;
 import dev.portcullis.metrics.Meters;
+import io.vertx.core.Future;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,14 +29,18 @@ final class LedgerHouse {
 
     private final LedgerWriter writer;
     private final LedgerReader reader;
+    private final PastOrders past;
+    private final LedgerUpkeep upkeep;
 
-    private LedgerHouse(LedgerWriter writer, LedgerReader reader) {
+    private LedgerHouse(LedgerWriter writer, LedgerReader reader, PastOrders past, LedgerUpkeep upkeep) {
         this.writer = writer;
         this.reader = reader;
+        this.past = past;
+        this.upkeep = upkeep;
     }
 
     /**
-     * Takes the folder, chains a new boot on and starts the writer's thread. Blocks on the disk.
+     * Takes the folder, learns its past, chains a new boot on and starts the writer's thread. Blocks on the disk.
      *
      * @param whenFailed called once when a write or a sync has failed
      */
@@ -46,33 +52,73 @@ final class LedgerHouse {
             Meters meters,
             Runnable whenFailed)
             throws IOException {
-        LedgerSettings bounds = new LedgerSettings(
+        CheckpointKey key = CheckpointKey.read(data.checkpointKey());
+        DiskFolder folder = DiskFolder.lock(data.ledger());
+        LedgerUpkeep upkeep = new LedgerUpkeep();
+        PastOrders past = pastOf(folder, data, upkeep);
+        Events events = new Events(meters, whenFailed);
+        LedgerWriter writer = new LedgerStart(folder, boundsOf(settings), time, random)
+                .signing(new LedgerStart.Signing(key, data.ledger(), settings.witness()))
+                .open(Version.TEXT, events);
+        Retention retention = new Retention(
+                folder, past, new Retention.Rule(settings.retention(), time.wall(), key), writer, upkeep.upkeep());
+        events.whenSealed = () -> upkeep.sealed(past, retention);
+        LedgerThread.start(writer);
+        return new LedgerHouse(writer, new LedgerReader(new DiskSegments(data.ledger())), past, upkeep);
+    }
+
+    private static PastOrders pastOf(DiskFolder folder, DataDirectory data, LedgerUpkeep upkeep) throws IOException {
+        try {
+            return PastOrders.open(folder, new DiskIndexes(data.ledger()), upkeep.lookUps());
+        } catch (IOException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    private static LedgerSettings boundsOf(Settings.Ledger settings) {
+        return new LedgerSettings(
                 settings.sync() == Settings.LedgerSync.OS ? SyncMode.OS : SyncMode.GROUP,
                 settings.segmentBytesMax(),
                 APPENDS_WAITING_MAX,
                 settings.deadline().toNanos());
-        Path folder = data.ledger();
-        CheckpointKey key = CheckpointKey.read(data.checkpointKey());
-        LedgerWriter writer = new LedgerStart(DiskFolder.lock(folder), bounds, time, random)
-                .signing(new LedgerStart.Signing(key, folder, Optional.empty()))
-                .open(Version.TEXT, watcher(meters, whenFailed));
-        LedgerThread.start(writer);
-        return new LedgerHouse(writer, new LedgerReader(new DiskSegments(folder)));
     }
 
-    private static LedgerWatcher watcher(Meters meters, Runnable whenFailed) {
-        return new LedgerWatcher() {
-            @Override
-            public void failed(Throwable cause) {
-                LOG.error("the ledger has failed; no order is taken any more and the gate stops", cause);
-                whenFailed.run();
-            }
+    /** What the ledger's thread tells. */
+    private static final class Events implements LedgerWatcher {
+        private final Meters meters;
+        private final Runnable whenFailed;
+        private volatile Runnable whenSealed = () -> {};
 
-            @Override
-            public void synced(long tookNanos, int records) {
-                meters.ledgerSync(tookNanos);
+        private Events(Meters meters, Runnable whenFailed) {
+            this.meters = meters;
+            this.whenFailed = whenFailed;
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+            LOG.error("the ledger has failed; no order is taken any more and the gate stops", cause);
+            whenFailed.run();
+        }
+
+        @Override
+        public void synced(long tookNanos, int records) {
+            meters.ledgerSync(tookNanos);
+        }
+
+        @Override
+        public void sealed(int segment) {
+            whenSealed.run();
+        }
+
+        @Override
+        public void diskFull(boolean full) {
+            if (full) {
+                LOG.warn("the disk of the ledger is full: no create or amend is taken until there is room again");
+            } else {
+                LOG.info("the disk of the ledger has room again: creates and amends are taken");
             }
-        };
+        }
     }
 
     LedgerWriter writer() {
@@ -82,5 +128,15 @@ final class LedgerHouse {
     /** Reads what is on disk; blocks. */
     LedgerReader reader() {
         return reader;
+    }
+
+    /** The orders of sealed segments: what a start must know of them, and look-ups off the event loops. */
+    PastOrders past() {
+        return past;
+    }
+
+    /** Records what waits and gives the folder back. */
+    Future<Void> close() {
+        return writer.close().onComplete(closed -> upkeep.close(past));
     }
 }

@@ -3,6 +3,7 @@ package dev.portcullis.ledger;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +91,16 @@ final class ChainWalk implements Closeable {
     boolean isAt(RecordKind kind) {
         SegmentLines here = Objects.requireNonNull(lines, "the walk stands at no record");
         return RecordLine.isOf(kind, here.line(), here.length());
+    }
+
+    /** Whether it is of one of those kinds; parses nothing. */
+    boolean isAtOneOf(Set<RecordKind> kinds) {
+        for (RecordKind kind : kinds) {
+            if (isAt(kind)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** When that record was made, by the host's clock; 0 when it does not say so where this version writes it. */

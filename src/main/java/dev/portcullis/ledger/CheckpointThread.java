@@ -9,12 +9,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Signs the newest durable head on a thread of its own, a few times a second at most: to the {@link HeadFile} and the
- * witness each time, into the ledger every 1,000 records and after a rotation. Nothing on the order path waits for it.
+ * Signs the newest durable head on a thread of its own, a few times a second at most, into the {@link HeadFile}. A
+ * checkpoint goes to the witness after a start, every 1,000 records, after a rotation, five seconds after the last when
+ * something was recorded since, and at the stop; those for records and rotations stand in the ledger too. Nothing on
+ * the order path waits for any of it.
  */
 final class CheckpointThread implements Checkpoints {
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointThread.class);
     private static final long PAUSE_MILLIS = 200;
+    private static final int ROUNDS_PER_CHECKPOINT = 25;
     private static final long RECORDS_PER_CHECKPOINT = 1_000;
 
     private final CheckpointKey key;
@@ -26,7 +29,9 @@ final class CheckpointThread implements Checkpoints {
     private final AtomicReference<@Nullable Durable> newest = new AtomicReference<>();
 
     private volatile boolean closing;
-    private long signedSeq;
+    private @Nullable SignedHead signed;
+    private long witnessedSeq;
+    private int roundsSinceWitness = ROUNDS_PER_CHECKPOINT;
     private long recordedSeq;
     private int recordedSegment;
 
@@ -78,33 +83,57 @@ final class CheckpointThread implements Checkpoints {
     }
 
     private void signNewest() {
+        roundsSinceWitness++;
         Durable durable = newest.get();
-        if (durable == null || durable.seq == signedSeq) {
+        if (durable == null) {
             return;
         }
-        SignedHead head =
-                new SignedHead(storeId, durable.seq, durable.head, key.sign(storeId, durable.seq, durable.head));
-        signedSeq = durable.seq;
-        publish(head);
-        if (durable.seq - recordedSeq >= RECORDS_PER_CHECKPOINT || durable.segment != recordedSegment) {
+        SignedHead head = signed(durable);
+        boolean isForLedger =
+                durable.seq - recordedSeq >= RECORDS_PER_CHECKPOINT || durable.segment != recordedSegment;
+        boolean isDue = isForLedger || closing || roundsSinceWitness >= ROUNDS_PER_CHECKPOINT;
+        if (isDue && head.seq() != witnessedSeq) {
+            bearWitness(head);
+        }
+        if (isForLedger) {
             recordedSeq = durable.seq;
             recordedSegment = durable.segment;
             ledger.note(new SystemRecord.Checkpoint(head.seq(), head.head().toString(), head.signature()));
         }
     }
 
-    /** The ledger goes on without its witness, and says so: an order is worth more than the proof of its record. */
-    private void publish(SignedHead head) {
+    private SignedHead signed(Durable durable) {
+        SignedHead last = signed;
+        if (last != null && last.seq() == durable.seq) {
+            return last;
+        }
+        SignedHead head =
+                new SignedHead(storeId, durable.seq, durable.head, key.sign(storeId, durable.seq, durable.head));
+        signed = head;
         try {
             headFile.write(head);
-            if (witness != null) {
-                witness.append(head);
-            }
         } catch (IOException e) {
-            LOG.warn(
-                    "ledger checkpoint not written: {}; check the disk of the data directory and of the witness file",
-                    e.toString());
+            warn("head.json", e);
         }
+        return head;
+    }
+
+    /** The ledger goes on without its witness, and says so: an order is worth more than the proof of its record. */
+    private void bearWitness(SignedHead head) {
+        roundsSinceWitness = 0;
+        witnessedSeq = head.seq();
+        if (witness == null) {
+            return;
+        }
+        try {
+            witness.append(head);
+        } catch (IOException e) {
+            warn("the witness file", e);
+        }
+    }
+
+    private static void warn(String file, IOException cause) {
+        LOG.warn("ledger checkpoint not written to {}: {}; check that file and its disk", file, cause.toString());
     }
 
     private record Durable(int segment, long seq, ChainHash head) {}

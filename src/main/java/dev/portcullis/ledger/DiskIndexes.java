@@ -50,9 +50,10 @@ public final class DiskIndexes implements IndexFiles {
     @Override
     public void write(int segment, byte[] bytes) throws IOException {
         Path next = folder.resolve(name(segment) + ".next");
-        Files.deleteIfExists(next);
         try (FileChannel channel = FileChannel.open(
-                next, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), DiskFolder.OWNER_FILE)) {
+                next,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE),
+                DiskFolder.OWNER_FILE)) {
             ByteBuffer left = ByteBuffer.wrap(bytes);
             while (left.hasRemaining()) {
                 channel.write(left);

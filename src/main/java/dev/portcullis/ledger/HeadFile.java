@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 
 /** The newest signed head, beside the segments: without it, records cut from the end would not be missed. */
 final class HeadFile {
@@ -23,11 +24,12 @@ final class HeadFile {
         return folder.resolve(NAME);
     }
 
-    /** Replaces the head; a crash leaves the old one or the new one. */
+    /** Replaces the head, readable by its owner alone; a crash leaves the old one or the new one. */
     void write(SignedHead head) throws IOException {
         Path next = file.resolveSibling(NAME + ".next");
+        Files.deleteIfExists(next);
         try (FileChannel channel = FileChannel.open(
-                next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+                next, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), DiskFolder.OWNER_FILE)) {
             ByteBuffer bytes = StandardCharsets.US_ASCII.encode(head.json() + '\n');
             while (bytes.hasRemaining()) {
                 channel.write(bytes);

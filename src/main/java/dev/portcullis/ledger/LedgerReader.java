@@ -54,6 +54,18 @@ public final class LedgerReader {
         }
     }
 
+    /** Hands over those records behind {@code next} that are of some kinds; parses no others. */
+    void follow(Position next, Set<RecordKind> kinds, Consumer<LedgerEntry> consumer) throws IOException {
+        int last = lastSegment();
+        try (ChainWalk walk = ChainWalk.from(source, next, last)) {
+            while (last >= next.segment() && next(walk, last)) {
+                if (walk.isAtOneOf(kinds)) {
+                    consumer.accept(walk.entry());
+                }
+            }
+        }
+    }
+
     /**
      * Hands over all records of one order: those that name its orderLinkId, and those of the calls that did (their
      * signatures, what became of them).

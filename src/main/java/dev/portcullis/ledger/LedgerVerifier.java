@@ -32,8 +32,8 @@ public final class LedgerVerifier {
     }
 
     /** A verification of segments that nobody writes to. */
-    static LedgerVerifier once(SegmentSource source) {
-        return new LedgerVerifier(source, List.of(), 1);
+    static LedgerVerifier once(SegmentSource source, SeenHeads... witnesses) {
+        return new LedgerVerifier(source, List.of(witnesses), 1);
     }
 
     /**

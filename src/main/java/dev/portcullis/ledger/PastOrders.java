@@ -5,6 +5,7 @@ import dev.portcullis.model.EnvironmentId;
 import dev.portcullis.model.OrderId;
 import dev.portcullis.model.OrderLinkId;
 import io.vertx.core.Future;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * The creates of all sealed segments: a filter in memory and a sorted index file beside each segment, which is made
  * anew whenever it is missing or damaged. Memory grows by some ten bits an order, whatever the ledger's size.
  */
-public final class PastOrders implements OrderLookup {
+public final class PastOrders implements OrderLookup, Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(PastOrders.class);
 
     private final SegmentSource source;
@@ -90,22 +91,25 @@ public final class PastOrders implements OrderLookup {
 
     /**
      * Hands over what a start must know: the creates of sealed segments whose outcome is open, each with its newest
-     * word, then every record behind those segments. Blocks.
+     * word, then every record of creates behind those segments, and of what became of them. Blocks.
      */
     public void replay(Consumer<LedgerEntry> consumer) throws IOException {
         List<SegmentIndex> indexes = known.indexes;
-        Optional<SegmentIndex> newest = newest(indexes);
-        if (newest.isEmpty()) {
-            new LedgerReader(source).replay(consumer);
-            return;
+        Position tail = LedgerReader.BEGINNING;
+        if (!indexes.isEmpty()) {
+            SegmentIndex newest = indexes.get(indexes.size() - 1);
+            replayOpen(newest, new PastSearch(source, indexes), consumer);
+            tail = new Position(newest.footer().lastSeq() + 1, newest.segment() + 1, 0);
         }
-        PastSearch search = new PastSearch(source, indexes);
-        for (OpenCreates.Open create : OpenCreates.at(newest.get(), source).all()) {
+        new LedgerReader(source).follow(tail, RecordKind.OF_ORDERS, consumer);
+    }
+
+    private void replayOpen(SegmentIndex newest, PastSearch search, Consumer<LedgerEntry> consumer)
+            throws IOException {
+        for (OpenCreates.Open create : OpenCreates.at(newest, source).all()) {
             consumer.accept(LedgerEntry.at(source, create.place()));
             search.newestWord(create).ifPresent(consumer);
         }
-        IndexFooter end = newest.get().footer();
-        new LedgerReader(source).follow(new Position(end.lastSeq() + 1, end.segment() + 1, 0), consumer);
     }
 
     /** The oldest sealed segment, when no create that stands in it is open and another sealed one follows it. */
@@ -126,9 +130,24 @@ public final class PastOrders implements OrderLookup {
     /** Drops the oldest segment, whose file is about to go; its orders are not found any more. */
     void forget(int segment) throws IOException {
         synchronized (upkeep) {
-            known = new Known(
-                    known.indexes.stream().filter(i -> i.segment() != segment).toList(), known.filter);
+            List<SegmentIndex> left = new ArrayList<>(known.indexes);
+            SegmentIndex oldest = left.remove(0);
+            if (oldest.segment() != segment) {
+                throw new IllegalArgumentException("segment " + segment + " is not the oldest");
+            }
+            known = new Known(List.copyOf(left), known.filter);
+            oldest.close();
             files.delete(segment);
+        }
+    }
+
+    /** Gives all index files back; nothing can be looked up any more. */
+    @Override
+    public void close() throws IOException {
+        synchronized (upkeep) {
+            for (SegmentIndex index : known.indexes) {
+                index.close();
+            }
         }
     }
 
@@ -152,7 +171,7 @@ public final class PastOrders implements OrderLookup {
             List<SegmentIndex> indexes = new ArrayList<>(known.indexes);
             for (int i = 0; i < indexes.size(); i++) {
                 if (!isWhole(indexes.get(i))) {
-                    indexes.set(i, make(indexes, i, indexes.get(i).segment()));
+                    remake(indexes, i);
                 }
             }
             known = new Known(List.copyOf(indexes), known.filter);
@@ -190,6 +209,7 @@ public final class PastOrders implements OrderLookup {
             if (isOfThisChain) {
                 return index;
             }
+            index.close();
             LOG.warn("the index of {} belongs to another ledger; it is made anew", SegmentName.of(segment));
         } catch (IndexDamage | NoSuchFileException missing) {
             LOG.info("{} gets its index: {}", SegmentName.of(segment), missing.getMessage());
@@ -205,11 +225,17 @@ public final class PastOrders implements OrderLookup {
         return SegmentIndex.open(files, segment);
     }
 
+    private void remake(List<SegmentIndex> indexes, int at) throws IOException {
+        SegmentIndex damaged = indexes.get(at);
+        damaged.close();
+        indexes.set(at, make(indexes, at, damaged.segment()));
+    }
+
     private OpenCreates openBehind(List<SegmentIndex> indexes, int at) throws IOException {
         try {
             return OpenCreates.at(indexes.get(at), source);
-        } catch (IndexDamage | NoSuchFileException damaged) {
-            indexes.set(at, make(indexes, at, indexes.get(at).segment()));
+        } catch (IndexDamage damaged) {
+            remake(indexes, at);
             return OpenCreates.at(indexes.get(at), source);
         }
     }
@@ -233,7 +259,7 @@ public final class PastOrders implements OrderLookup {
             indexes.get(at).forEach(IndexSection.ORDERS, order -> filter.add(order.key()));
         } catch (IndexDamage damaged) {
             LOG.warn("{}; it is made anew from its segment", damaged.getMessage());
-            indexes.set(at, make(indexes, at, damaged.segment()));
+            remake(indexes, at);
             indexes.get(at).forEach(IndexSection.ORDERS, order -> filter.add(order.key()));
         }
     }

@@ -3,7 +3,6 @@ package dev.portcullis.ledger;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,9 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The flat fields of one line, read back; each getter names the field that is missing or of the wrong type. */
 final class RecordFields {
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
+    private static final JsonFactory JSON = new JsonFactory();
 
     private final Map<String, Object> values;
 
@@ -37,7 +34,10 @@ final class RecordFields {
         }
         Map<String, Object> values = new HashMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            values.put(parser.currentName(), readValue(parser));
+            String name = parser.currentName();
+            if (values.put(name, readValue(parser)) != null) {
+                throw new IllegalArgumentException(name + " stands there twice");
+            }
         }
         return values;
     }

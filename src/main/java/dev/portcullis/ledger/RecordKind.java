@@ -2,6 +2,7 @@ package dev.portcullis.ledger;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /** The kinds of record, each with its word in a line's {@code ev} field. */
 public enum RecordKind {
@@ -23,6 +24,9 @@ public enum RecordKind {
     LOST("lost"),
     CHECKPOINT("checkpoint"),
     RETIRED("retired");
+
+    /** The kinds that say which creates there are and what became of them. */
+    static final Set<RecordKind> OF_ORDERS = Set.of(INTENT, OUTCOME, RESOLVED, DROPPED);
 
     private final String text;
 

@@ -146,6 +146,7 @@ final class RecordLine {
     private static boolean stands(byte[] line, int at, byte[] expected) {
         return at >= 0
                 && at + expected.length <= line.length
+                && line[at] == expected[0] // spares most of the comparisons when a line is searched through
                 && Arrays.equals(line, at, at + expected.length, expected, 0, expected.length);
     }
 }

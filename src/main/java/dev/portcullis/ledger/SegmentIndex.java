@@ -1,5 +1,6 @@
 package dev.portcullis.ledger;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -10,19 +11,19 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The index of one sealed segment. Only its footer is in memory; a look-up reads a few blocks. The file: the sections'
+ * The index of one sealed segment. Only its footer is in memory; a look-up reads two or three blocks. The file: the sections'
  * {@link IndexBlock}s, the {@link IndexFooter}, then the footer's length, its CRC32C and a magic word.
  */
-final class SegmentIndex {
+final class SegmentIndex implements Closeable {
     private static final byte[] MAGIC = "PCLIDX01".getBytes(StandardCharsets.US_ASCII);
     private static final int TRAILER_BYTES = 2 * Integer.BYTES + MAGIC.length;
     private static final int FOOTER_BYTES_MAX = 4_096;
 
-    private final IndexFiles files;
+    private final IndexFiles.Reading file;
     private final IndexFooter footer;
 
-    private SegmentIndex(IndexFiles files, IndexFooter footer) {
-        this.files = files;
+    private SegmentIndex(IndexFiles.Reading file, IndexFooter footer) {
+        this.file = file;
         this.footer = footer;
     }
 
@@ -52,14 +53,22 @@ final class SegmentIndex {
      * @throws java.nio.file.NoSuchFileException when there is none
      */
     static SegmentIndex open(IndexFiles files, int segment) throws IOException {
-        try (IndexFiles.Reading file = files.open(segment)) {
-            IndexFooter footer = readFooter(file, segment);
-            long blocks = (long) blocksBefore(footer, null) * IndexBlock.BYTES;
-            if (footer.segment() != segment || file.size() != blocks + footer.json().length + TRAILER_BYTES) {
-                throw new IndexDamage(segment, "does not belong to it, or has lost a part");
-            }
-            return new SegmentIndex(files, footer);
+        IndexFiles.Reading file = files.open(segment);
+        try {
+            return new SegmentIndex(file, readWhole(file, segment));
+        } catch (IOException e) {
+            file.close();
+            throw e;
         }
+    }
+
+    private static IndexFooter readWhole(IndexFiles.Reading file, int segment) throws IOException {
+        IndexFooter footer = readFooter(file, segment);
+        long blocks = (long) blocksBefore(footer, null) * IndexBlock.BYTES;
+        if (footer.segment() != segment || file.size() != blocks + footer.json().length + TRAILER_BYTES) {
+            throw new IndexDamage(segment, "does not belong to it, or has lost a part");
+        }
+        return footer;
     }
 
     private static IndexFooter readFooter(IndexFiles.Reading file, int segment) throws IOException {
@@ -101,14 +110,12 @@ final class SegmentIndex {
         if (count == 0) {
             return found;
         }
-        try (IndexFiles.Reading file = files.open(segment())) {
-            Blocks blocks = new Blocks(file, blocksBefore(footer, section), count);
-            for (int i = blocks.firstThatReaches(key); i < count; i++) {
-                IndexBlock block = blocks.read(i);
-                collect(block, key, found);
-                if (block.lastKey() > key) {
-                    break;
-                }
+        Blocks blocks = new Blocks(blocksBefore(footer, section), count);
+        for (int i = blocks.firstThatReaches(key); i < count; i++) {
+            IndexBlock block = blocks.read(i);
+            collect(block, key, found);
+            if (block.lastKey() > key) {
+                break;
             }
         }
         return found;
@@ -117,18 +124,19 @@ final class SegmentIndex {
     /** Hands over all entries of a section, in the order of their keys. */
     void forEach(IndexSection section, Consumer<IndexEntry> consumer) throws IOException {
         int count = blocksOf(footer.counts().of(section));
-        if (count == 0) {
-            return;
-        }
-        try (IndexFiles.Reading file = files.open(segment())) {
-            Blocks blocks = new Blocks(file, blocksBefore(footer, section), count);
-            for (int i = 0; i < count; i++) {
-                IndexBlock block = blocks.read(i);
-                for (int e = 0; e < block.count(); e++) {
-                    consumer.accept(block.entry(e));
-                }
+        Blocks blocks = new Blocks(blocksBefore(footer, section), count);
+        for (int i = 0; i < count; i++) {
+            IndexBlock block = blocks.read(i);
+            for (int e = 0; e < block.count(); e++) {
+                consumer.accept(block.entry(e));
             }
         }
+    }
+
+    /** Gives the file back; a look-up that still reads it fails and is asked again. */
+    @Override
+    public void close() throws IOException {
+        file.close();
     }
 
     private static void collect(IndexBlock block, long key, List<Place> found) {
@@ -155,37 +163,43 @@ final class SegmentIndex {
         return (entries + IndexBlock.ENTRIES_MAX - 1) / IndexBlock.ENTRIES_MAX;
     }
 
-    /** The blocks of one section in an open file. */
+    /** The blocks of one section. */
     private final class Blocks {
-        private final IndexFiles.Reading file;
         private final int first;
         private final int count;
+        private @Nullable IndexBlock newest;
+        private int newestAt;
 
-        private Blocks(IndexFiles.Reading file, int first, int count) {
-            this.file = file;
+        private Blocks(int first, int count) {
             this.first = first;
             this.count = count;
         }
 
         private IndexBlock read(int i) throws IOException {
-            ByteBuffer bytes = ByteBuffer.allocate(IndexBlock.BYTES);
-            file.read(bytes, (long) (first + i) * IndexBlock.BYTES);
-            return IndexBlock.read(bytes, segment());
+            IndexBlock block = newest;
+            if (block == null || i != newestAt) {
+                ByteBuffer bytes = ByteBuffer.allocate(IndexBlock.BYTES);
+                file.read(bytes, (long) (first + i) * IndexBlock.BYTES);
+                block = IndexBlock.read(bytes, segment());
+                newest = block;
+                newestAt = i;
+            }
+            return block;
         }
 
-        /** The first block whose last key is not below that one; {@code count} when there is none. */
+        /**
+         * The first block whose last key is not below that one; {@code count} when there is none. Keys are hashes, spread
+         * evenly, so the place is guessed and hardly ever missed by more than a block or two.
+         */
         private int firstThatReaches(long key) throws IOException {
-            int low = 0;
-            int high = count;
-            while (low < high) {
-                int middle = (low + high) >>> 1;
-                if (read(middle).lastKey() < key) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
+            int guess = (int) Math.multiplyHigh((key ^ Long.MIN_VALUE) >>> 1, 2L * count);
+            while (guess > 0 && read(guess).key(0) >= key) {
+                guess--;
             }
-            return low;
+            while (guess < count && read(guess).lastKey() < key) {
+                guess++;
+            }
+            return guess;
         }
     }
 }

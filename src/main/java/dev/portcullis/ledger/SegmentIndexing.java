@@ -63,13 +63,10 @@ final class SegmentIndexing {
 
     /** Parses only what an index is made of. */
     private void take(ChainWalk walk) throws LedgerDamage {
-        if (walk.isAt(RecordKind.INTENT)
-                || walk.isAt(RecordKind.OUTCOME)
-                || walk.isAt(RecordKind.RESOLVED)
-                || walk.isAt(RecordKind.DROPPED)) {
+        if (walk.isAtOneOf(RecordKind.OF_ORDERS)) {
             take(walk.entry());
         }
-        // the wall time of the last record alone is wanted, and it stands in every one
+        // only that of the last record is wanted, but which one is the last shows afterwards
         lastWallMillis = walk.wallMillis();
     }
 

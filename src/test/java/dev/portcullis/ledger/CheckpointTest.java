@@ -78,6 +78,54 @@ class CheckpointTest {
     }
 
     @Test
+    void theWitnessGetsALineForEachCheckpointAndNotForEachHead() throws Exception {
+        LedgerWriter writer = start(Optional.of(witness));
+        for (int round = 0; round < 5; round++) {
+            join(writer.append(Records.create(round), Runnable::run));
+            int records = round + 1;
+            Awaitility.await().until(() -> headSeq() >= records + 2);
+        }
+        int linesWhileRunning = Files.readAllLines(witness).size();
+        join(writer.close());
+
+        assertThat(linesWhileRunning).as("at the start").isEqualTo(1);
+        assertThat(Files.readAllLines(witness)).as("and at the stop").hasSize(2);
+        assertThat(permissions(witness)).isEqualTo("rw-------");
+        assertThat(permissions(HeadFile.in(folder))).isEqualTo("rw-------");
+    }
+
+    @Test
+    void aWitnessLineThatACrashHasCutSpoilsNoOther() throws Exception {
+        writeAndStop(3);
+        long seq = lastSeq();
+        Files.writeString(witness, Files.readString(witness) + "{\"storeId\":\"ab");
+        writeAndStop(3);
+        Files.writeString(
+                folder.resolve("00000001.log"),
+                String.join("\n", Files.readAllLines(folder.resolve("00000001.log")).subList(0, (int) seq)) + "\n");
+        Files.delete(HeadFile.in(folder));
+
+        assertThat(verify(Optional.of(witness))).isInstanceOfSatisfying(Verdict.Tampered.class, v -> assertThat(
+                        v.kind())
+                .isEqualTo(Tampering.TRUNCATION));
+    }
+
+    private long headSeq() throws IOException {
+        Path head = HeadFile.in(folder);
+        return Files.exists(head)
+                ? SignedHead.read(Files.readString(head).strip()).orElseThrow().seq()
+                : 0;
+    }
+
+    private long lastSeq() throws IOException {
+        return new LedgerReader(new DiskSegments(folder)).tail(1).get(0).position().seq();
+    }
+
+    private static String permissions(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    }
+
+    @Test
     void aHeadThatSomeoneElseSignedIsAFork() throws Exception {
         writeAndStop(20);
         SignedHead head =

@@ -9,11 +9,11 @@ import java.util.TreeMap;
 /** Index files in memory, which can be lost and damaged. */
 final class FakeIndexes implements IndexFiles {
     final SortedMap<Integer, byte[]> files = new TreeMap<>();
-    private int opened;
+    private int reads;
     private int written;
 
-    int opened() {
-        return opened;
+    int reads() {
+        return reads;
     }
 
     int written() {
@@ -22,22 +22,22 @@ final class FakeIndexes implements IndexFiles {
 
     @Override
     public Reading open(int segment) throws NoSuchFileException {
-        opened++;
-        byte[] bytes = files.get(segment);
-        if (bytes == null) {
+        if (!files.containsKey(segment)) {
             throw new NoSuchFileException("index " + segment);
         }
         return new Reading() {
             @Override
             public long size() {
-                return bytes.length;
+                return files.getOrDefault(segment, new byte[0]).length;
             }
 
             @Override
             public void read(ByteBuffer into, long at) throws EOFException {
+                byte[] bytes = files.getOrDefault(segment, new byte[0]);
                 if (at < 0 || at + into.remaining() > bytes.length) {
                     throw new EOFException("index " + segment);
                 }
+                reads++;
                 into.put(bytes, (int) at, into.remaining());
             }
 

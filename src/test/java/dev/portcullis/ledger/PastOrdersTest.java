@@ -67,7 +67,7 @@ class PastOrdersTest {
     void aNewOrderIsToldAbsentAtOnceAndNothingIsRead() throws Exception {
         sealAFew();
         PastOrders past = open();
-        int opened = indexes.opened();
+        int readOfIndexes = indexes.reads();
         int reads = disk.reads();
         List<Future<Optional<PastOrder>>> asked = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
@@ -75,7 +75,7 @@ class PastOrdersTest {
         }
 
         assertThat(asked).allSatisfy(future -> assertThat(result(future)).isEmpty());
-        assertThat(indexes.opened()).isEqualTo(opened);
+        assertThat(indexes.reads()).isEqualTo(readOfIndexes);
         assertThat(disk.reads()).isEqualTo(reads);
     }
 
