@@ -25,7 +25,7 @@ class ShowingTest {
             all.add(headers[i], headers[i + 1]);
         }
         RawRequest request = new RawRequest(
-                new RequestId("r-1"),
+                new RequestId("request-1"),
                 HttpMethod.POST,
                 "/v5/order/create",
                 "",
