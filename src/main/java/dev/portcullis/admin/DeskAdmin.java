@@ -119,8 +119,11 @@ public final class DeskAdmin {
     /** Lets a client be known by a certificate. */
     public Future<ClientCertificate> addCertificate(OperatorName by, ClientCertificate certificate) {
         return give(
-                new Deed(by, "client cert add", certificate.client().text(), certificate.publicKey() + " "
-                        + certificate.subject()),
+                new Deed(
+                        by,
+                        "client cert add",
+                        certificate.client().text(),
+                        certificate.publicKey() + " " + certificate.subject()),
                 () -> registry.addCertificate(certificate));
     }
 

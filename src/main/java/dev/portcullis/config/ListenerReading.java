@@ -44,8 +44,7 @@ final class ListenerReading {
         Optional<Path> key = file(reading, section + ".key");
         Optional<Path> clientCa = file(reading, section + ".client-ca");
         Optional<Path> crl = file(reading, section + ".crl");
-        ClientCertificates clients =
-                reading.value(section + ".client-certificates", NONE, Forms.oneOf(CLIENT_WORDS));
+        ClientCertificates clients = reading.value(section + ".client-certificates", NONE, Forms.oneOf(CLIENT_WORDS));
         refuseHttp2(reading, section + ".http2");
         requireBoth(reading, section, certificate, key);
         requireAuthority(reading, section, clients, clientCa);
@@ -78,8 +77,8 @@ final class ListenerReading {
         if (clients != ClientCertificates.NONE && clientCa.isEmpty()) {
             reading.problem(
                     section + ".client-ca",
-                    "expected the file of the authority that makes the callers' certificates, or "
-                            + section + ".client-certificates: none");
+                    "expected the file of the authority that makes the callers' certificates, or " + section
+                            + ".client-certificates: none");
         }
         if (clients == ClientCertificates.NONE && clientCa.isPresent()) {
             reading.problem(

@@ -49,7 +49,11 @@ public record Settings(Doors doors, OrderPath orderPath, Upstream upstream, Keys
      * @param allowPlaintext whether it may bind a non-loopback address without TLS
      * @param tls how it proves itself; null when it speaks plain HTTP
      */
-    public record Listener(String host, int port, boolean allowPlaintext, @Nullable ListenerTls tls) {
+    public record Listener(
+            String host,
+            int port,
+            boolean allowPlaintext,
+            @Nullable ListenerTls tls) {
         /** A listener that speaks plain HTTP. */
         public Listener(String host, int port, boolean allowPlaintext) {
             this(host, port, allowPlaintext, null);

@@ -114,8 +114,8 @@ record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, Gat
         return ends.tls()
                 .end()
                 .eventually(() -> ends.sockets().close())
-                .eventually(() -> Future.join(
-                        deployments.stream().map(vertx::undeploy).toList()))
+                .eventually(() ->
+                        Future.join(deployments.stream().map(vertx::undeploy).toList()))
                 .eventually(() -> vertx.executeBlocking(() -> {
                     file.remove();
                     return file;

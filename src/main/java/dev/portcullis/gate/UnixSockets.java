@@ -3,8 +3,8 @@ package dev.portcullis.gate;
 import dev.portcullis.model.ClientId;
 import dev.portcullis.model.PeerAddress;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
@@ -53,7 +53,8 @@ final class UnixSockets {
         return vertx.executeBlocking(() -> privateFolderFor(client, path))
                 .compose(folder -> {
                     Path made = folder.resolve("s");
-                    return vertx.deployVerticle(listeners.at(SocketAddress.domainSocketAddress(made.toString()), client))
+                    return vertx.deployVerticle(
+                                    listeners.at(SocketAddress.domainSocketAddress(made.toString()), client))
                             .onSuccess(deployments::add)
                             .compose(deployed -> vertx.executeBlocking(() -> putInPlace(made, path)));
                 })

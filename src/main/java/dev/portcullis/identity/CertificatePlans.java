@@ -36,8 +36,7 @@ final class CertificatePlans {
         if (known.isPresent()) {
             return new Plan<>(
                     List.of(),
-                    new DeskResult.Done<>(
-                            known.get(), List.of("client " + client + " is known by this key already")));
+                    new DeskResult.Done<>(known.get(), List.of("client " + client + " is known by this key already")));
         }
         return Plan.write(
                 certificate,

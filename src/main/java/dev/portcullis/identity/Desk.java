@@ -272,7 +272,9 @@ public record Desk(
                 || certificates.values().stream()
                         .anyMatch(known ->
                                 known.id().equals(proof) && known.client().equals(client));
-        return isStanding ? Optional.empty() : Optional.of(
+        return isStanding
+                ? Optional.empty()
+                : Optional.of(
                         (proof.text().length() > TOKEN_ID_LENGTH_MAX ? "certificate " : "token ") + proof + " is gone");
     }
 

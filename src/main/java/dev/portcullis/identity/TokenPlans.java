@@ -35,7 +35,10 @@ final class TokenPlans {
      * @param createdBy the operator who asked for it; null for the first operator's
      * @param boundTo the key of the client certificate that must come with it; null for none
      */
-    record Order(@Nullable Duration ttl, @Nullable String createdBy, @Nullable PublicKeyHash boundTo) {
+    record Order(
+            @Nullable Duration ttl,
+            @Nullable String createdBy,
+            @Nullable PublicKeyHash boundTo) {
         /** A token that works without a certificate. */
         Order(@Nullable Duration ttl, @Nullable String createdBy) {
             this(ttl, createdBy, null);

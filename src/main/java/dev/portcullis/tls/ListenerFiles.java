@@ -125,8 +125,7 @@ public record ListenerFiles(String section, ListenerTls files) {
         List<String> problems = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         Optional<Own> own = readOwn(clock.instant(), problems, warnings);
-        Optional<TrustFiles.Vouching> vouching =
-                callers().map(callers -> callers.read(clock.instant(), problems));
+        Optional<TrustFiles.Vouching> vouching = callers().map(callers -> callers.read(clock.instant(), problems));
         if (own.isEmpty() || !problems.isEmpty()) {
             throw new TlsException(problems);
         }
@@ -144,8 +143,7 @@ public record ListenerFiles(String section, ListenerTls files) {
 
     private Optional<TrustFiles> callers() {
         return Optional.ofNullable(files.clientCa())
-                .map(authorities ->
-                        new TrustFiles(section + ".client-ca", authorities, section + ".crl", files.crl()));
+                .map(authorities -> new TrustFiles(section + ".client-ca", authorities, section + ".crl", files.crl()));
     }
 
     private Optional<Own> readOwn(Instant now, List<String> problems, List<String> warnings) {
@@ -184,8 +182,8 @@ public record ListenerFiles(String section, ListenerTls files) {
             reasons.add("it expired at " + own.getNotAfter().toInstant() + "; renew it");
         }
         if (own.getNotBefore().toInstant().isAfter(now)) {
-            reasons.add("it is not valid before " + own.getNotBefore().toInstant()
-                    + "; wait, or set this machine's clock");
+            reasons.add(
+                    "it is not valid before " + own.getNotBefore().toInstant() + "; wait, or set this machine's clock");
         }
         for (int i = 1; i < chain.size(); i++) {
             if (!chain.get(i - 1).getIssuerX500Principal().equals(chain.get(i).getSubjectX500Principal())) {

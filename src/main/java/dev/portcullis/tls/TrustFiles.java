@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param listsKey the configuration's key of the second file, for messages
  * @param lists PEM; null: nothing counts as revoked
  */
-public record TrustFiles(String authoritiesKey, Path authorities, String listsKey, @Nullable Path lists) {
+public record TrustFiles(
+        String authoritiesKey,
+        Path authorities,
+        String listsKey,
+        @Nullable Path lists) {
 
     /** What the configuration says below this section, for the hosts of an environment. */
     public static TrustFiles ofHosts(String section, Path trust, @Nullable Path crl) {

@@ -75,8 +75,8 @@ class ListenerTlsTest {
     }
 
     private SSLSocket connect(SSLContext context, String... protocols) throws IOException {
-        SSLSocket socket = (SSLSocket)
-                context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), listener.port());
+        SSLSocket socket =
+                (SSLSocket) context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), listener.port());
         socket.setSoTimeout(15_000);
         if (protocols.length > 0) {
             socket.setEnabledProtocols(protocols);
@@ -162,8 +162,8 @@ class ListenerTlsTest {
 
     @Test
     void whereCertificatesAreOptionalOrNotAskedForACallerMayShowNone() throws Exception {
-        for (ClientCertificates demand : new ClientCertificates[] {ClientCertificates.OPTIONAL, ClientCertificates.NONE
-        }) {
+        for (ClientCertificates demand :
+                new ClientCertificates[] {ClientCertificates.OPTIONAL, ClientCertificates.NONE}) {
             listen(demand);
             try (SSLSocket socket = connect(PKI.context(null))) {
                 assertServed(socket, "/v5/a");
@@ -241,7 +241,8 @@ class ListenerTlsTest {
             assertServed(old, "/v5/still");
         }
 
-        assertThat(door.requests.stream().map(RawRequest::path)).containsExactly("/v5/before", "/v5/fresh", "/v5/still");
+        assertThat(door.requests.stream().map(RawRequest::path))
+                .containsExactly("/v5/before", "/v5/fresh", "/v5/still");
     }
 
     private static X509Certificate shownBy(SSLSocket socket) throws SSLException {

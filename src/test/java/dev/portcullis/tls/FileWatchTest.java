@@ -30,8 +30,8 @@ class FileWatchTest {
     private final List<Throwable> broken = new CopyOnWriteArrayList<>();
 
     private FileWatch<String> watch(Vertx vertx, Path file) throws Exception {
-        FileWatch<String> watch = new FileWatch<>(
-                vertx, () -> List.of(file), () -> Files.readString(file), read::add, broken::add);
+        FileWatch<String> watch =
+                new FileWatch<>(vertx, () -> List.of(file), () -> Files.readString(file), read::add, broken::add);
         return done(watch.begin(OFTEN));
     }
 
@@ -68,9 +68,6 @@ class FileWatchTest {
     }
 
     private void replace(Path file, String text) throws IOException {
-        Files.move(
-                Files.writeString(folder.resolve("new"), text),
-                file,
-                java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        Files.move(Files.writeString(folder.resolve("new"), text), file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
     }
 }

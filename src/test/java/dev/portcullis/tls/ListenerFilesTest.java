@@ -50,8 +50,7 @@ class ListenerFilesTest {
     }
 
     private ListenerFiles ownFiles() {
-        return new ListenerFiles(
-                "listen.tls", new ListenerTls(certificate, key, ClientCertificates.NONE, null, null));
+        return new ListenerFiles("listen.tls", new ListenerTls(certificate, key, ClientCertificates.NONE, null, null));
     }
 
     private static List<String> problems(ListenerFiles files) {
@@ -60,7 +59,8 @@ class ListenerFilesTest {
 
     @Test
     void goodFilesMakeAListenerThatSpeaksModernTlsOnly() throws Exception {
-        ListenerFiles.Read read = files(pki.writeRevocations(folder.resolve("ca.crl"))).read(CLOCK);
+        ListenerFiles.Read read =
+                files(pki.writeRevocations(folder.resolve("ca.crl"))).read(CLOCK);
 
         assertThat(read.warnings()).isEmpty();
         assertThat(read.options().getEnabledSecureTransportProtocols()).containsExactlyInAnyOrder("TLSv1.3", "TLSv1.2");
@@ -94,8 +94,7 @@ class ListenerFilesTest {
 
     @Test
     void aKeyInAnotherFormIsToldHowToBecomeOne() throws Exception {
-        Files.writeString(
-                key, "-----BEGIN EC PRIVATE KEY-----\nAAAA\n-----END EC PRIVATE KEY-----\n");
+        Files.writeString(key, "-----BEGIN EC PRIVATE KEY-----\nAAAA\n-----END EC PRIVATE KEY-----\n");
 
         assertThat(problems(ownFiles())).singleElement().asString().contains("openssl pkcs8 -topk8 -nocrypt");
     }
@@ -153,8 +152,8 @@ class ListenerFilesTest {
                 .asString()
                 .startsWith("listen.tls.crl = ")
                 .contains("CN=Another CA is not signed by an authority in listen.tls.client-ca");
-        assertThat(problems(files(
-                        pki.writeRevocations(folder.resolve("old.crl"), Instant.now().minusSeconds(60)))))
+        assertThat(problems(files(pki.writeRevocations(
+                        folder.resolve("old.crl"), Instant.now().minusSeconds(60)))))
                 .singleElement()
                 .asString()
                 .contains("was to be replaced by ", "fetch the new one");

@@ -121,7 +121,8 @@ public final class TestPki {
         byte[][] entries = new byte[revoked.length][];
         for (int i = 0; i < revoked.length; i++) {
             BigInteger serial = revoked[i].certificate().getSerialNumber();
-            entries[i] = Der.sequence(Der.integer(serial), Der.time(Instant.now().minusSeconds(3_000)));
+            entries[i] =
+                    Der.sequence(Der.integer(serial), Der.time(Instant.now().minusSeconds(3_000)));
         }
         byte[] body = Der.sequence(
                 Der.integer(BigInteger.ONE),
