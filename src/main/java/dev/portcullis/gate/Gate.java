@@ -58,9 +58,9 @@ public final class Gate {
         Promise<Gate> ofNoEventLoop = Promise.promise();
         start(place, options, Transports.start(options)).onComplete(first -> {
             if (first.cause() instanceof Transports.NoUnixSockets) {
-                ForkJoinPool.commonPool().execute(() -> start(
-                                place, options, Transports.startWithUnixSockets(options))
-                        .onComplete(ofNoEventLoop));
+                ForkJoinPool.commonPool()
+                        .execute(() -> start(place, options, Transports.startWithUnixSockets(options))
+                                .onComplete(ofNoEventLoop));
             } else {
                 ofNoEventLoop.handle(first);
             }
