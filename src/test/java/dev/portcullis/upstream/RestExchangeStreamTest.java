@@ -165,8 +165,8 @@ final class RestExchangeStreamTest {
                 line.answer(FakeExchange.OK_BODY);
                 return;
             }
-            line.write("HTTP/1.1 200 OK\r\nContent-Length: 1000000000000\r\n\r\n"
-                    .getBytes(StandardCharsets.ISO_8859_1));
+            line.write(
+                    "HTTP/1.1 200 OK\r\nContent-Length: 1000000000000\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
             byte[] chunk = new byte[64 * 1024];
             for (int i = 0; i < 1_000_000; i++) {
                 line.write(chunk);
@@ -187,7 +187,9 @@ final class RestExchangeStreamTest {
             await().until(() -> fake.lines().get(0).sawTheEnd());
             Reply next = bench.read("").go();
             assertThat(answered(next).body()).hasToString(FakeExchange.OK_BODY);
-            assertThat(fake.connections()).as("the next read takes a new connection").isEqualTo(2);
+            assertThat(fake.connections())
+                    .as("the next read takes a new connection")
+                    .isEqualTo(2);
         }
     }
 
