@@ -35,7 +35,9 @@ final class TrackedOrder {
     private @Nullable Settlement settlement;
     private boolean freed;
 
-    /** @param passage how its create travels, let go of with its outcome; null for an order read back from the ledger */
+    /**
+     * @param passage how its create travels, let go of with its outcome; null for an order read back from the ledger
+     */
     TrackedOrder(OrderKey key, Terms terms, Create create, @Nullable Passage passage) {
         this.key = key;
         this.terms = terms;
