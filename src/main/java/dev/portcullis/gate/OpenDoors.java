@@ -95,7 +95,8 @@ record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, Gat
                 new Examinations(inside, outside, keyAdmin).doctor(),
                 new SecretUnseal());
         return new AdminListener(
-                DataListener.options(settings.admin().host(), settings.admin().port(), limits),
+                DataListener.options(
+                        settings.admin().host(), settings.admin().port(), limits),
                 new ConnectionGuard(
                         limits, connections(settings), ids, ground.time().nanoTicker()),
                 inside.registry(),
@@ -193,5 +194,6 @@ record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, Gat
                     ? known.client().grants().firstKey()
                     : null;
         }
+
     }
 }
