@@ -10,8 +10,7 @@ import java.nio.channels.FileChannel;
  */
 final class DiskFile implements LedgerFile {
     private static final int EXTENT_BYTES = 256 * 1024;
-    private static final ByteBuffer ZEROS =
-            ByteBuffer.allocateDirect(64 * 1024).asReadOnlyBuffer();
+    private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(64 * 1024).asReadOnlyBuffer();
 
     private final FileChannel channel;
     private final DiskSpace space;

@@ -88,8 +88,7 @@ public final class DiskFolder implements LedgerFolder {
 
     private FileChannel createFile(Path file) throws IOException {
         try {
-            return FileChannel.open(
-                    file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_FILE);
+            return FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_FILE);
         } catch (IOException e) {
             throw space.isOut(e, 1) ? new DiskFull(e) : e;
         }

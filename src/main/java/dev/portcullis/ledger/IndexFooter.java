@@ -13,7 +13,13 @@ import java.nio.charset.StandardCharsets;
  * @param counts how many entries each section has
  */
 record IndexFooter(
-        int segment, long firstSeq, long lastSeq, ChainHash before, ChainHash head, long lastWallMillis, Counts counts) {
+        int segment,
+        long firstSeq,
+        long lastSeq,
+        ChainHash before,
+        ChainHash head,
+        long lastWallMillis,
+        Counts counts) {
     private static final int VERSION = 1;
 
     /** Entries of the four sections. */

@@ -27,7 +27,8 @@ public record LedgerEntry(Position position, Stamp stamp, LedgerRecord record, S
     /** Reads the one record that stands at that place; what stands around it is not looked at. */
     static LedgerEntry at(SegmentSource source, Place place) throws IOException {
         try (SegmentLines lines = SegmentLines.one(source.read(place.segment(), place.offset()), place.offset())) {
-            boolean isWhole = lines.next() == SegmentLines.Found.LINE && RecordLine.isWhole(lines.line(), lines.length());
+            boolean isWhole =
+                    lines.next() == SegmentLines.Found.LINE && RecordLine.isWhole(lines.line(), lines.length());
             long seq = isWhole ? RecordLine.seqOf(lines.line(), lines.length()) : 0;
             Position position = new Position(seq, place.segment(), place.offset());
             if (!isWhole) {

@@ -103,8 +103,7 @@ public final class PastOrders implements OrderLookup, Closeable {
         new LedgerReader(source).follow(tail, RecordKind.OF_ORDERS, consumer);
     }
 
-    private void replayOpen(SegmentIndex newest, PastSearch search, Consumer<LedgerEntry> consumer)
-            throws IOException {
+    private void replayOpen(SegmentIndex newest, PastSearch search, Consumer<LedgerEntry> consumer) throws IOException {
         for (OpenCreates.Open create : OpenCreates.at(newest, source).all()) {
             consumer.accept(LedgerEntry.at(source, create.place()));
             search.newestWord(create).ifPresent(consumer);
@@ -202,7 +201,8 @@ public final class PastOrders implements OrderLookup, Closeable {
         try {
             SegmentIndex index = SegmentIndex.open(files, segment);
             boolean isOfThisChain = newest(before)
-                    .map(previous -> previous.footer().head().equals(index.footer().before()))
+                    .map(previous ->
+                            previous.footer().head().equals(index.footer().before()))
                     .orElse(true);
             if (isOfThisChain) {
                 return index;

@@ -60,7 +60,9 @@ final class PastSearch {
 
     /** The newest record of what became of a create; empty when there is none in a sealed segment. */
     Optional<LedgerEntry> newestWord(OpenCreates.Open create) throws IOException {
-        for (int i = indexes.size() - 1; i >= 0 && indexes.get(i).segment() >= create.place().segment(); i--) {
+        for (int i = indexes.size() - 1;
+                i >= 0 && indexes.get(i).segment() >= create.place().segment();
+                i--) {
             for (Place place : newestFirst(indexes.get(i).find(IndexSection.CALLS, create.key()))) {
                 LedgerEntry entry = LedgerEntry.at(source, place);
                 if (PastTruth.of(entry.record(), create).isPresent()) {
@@ -77,12 +79,10 @@ final class PastSearch {
     }
 
     private PastOrder pastOrder(OpenCreates.Open create) throws IOException {
-        Position position =
-                new Position(create.seq(), create.place().segment(), create.place().offset());
+        Position position = new Position(
+                create.seq(), create.place().segment(), create.place().offset());
         return new PastOrder(
-                position,
-                create.intent(),
-                newestWord(create).flatMap(entry -> PastTruth.of(entry.record(), create)));
+                position, create.intent(), newestWord(create).flatMap(entry -> PastTruth.of(entry.record(), create)));
     }
 
     private Optional<OpenCreates.Open> intentAt(Place place) throws IOException {

@@ -14,7 +14,9 @@ final class PastTruth {
     /** Empty when the record speaks of another call. */
     static Optional<Outcome> of(LedgerRecord record, OpenCreates.Open create) {
         if (record instanceof LedgerRecord.OutcomeRecord outcome) {
-            return create.part().equals(new OpenCreates.Part(outcome.requestId(), outcome.child())) ? Optional.of(outcome.outcome()) : Optional.empty();
+            return create.part().equals(new OpenCreates.Part(outcome.requestId(), outcome.child()))
+                    ? Optional.of(outcome.outcome())
+                    : Optional.empty();
         }
         if (record instanceof LedgerRecord.Resolved resolved) {
             return create.part().equals(new OpenCreates.Part(resolved.requestId(), resolved.child()))

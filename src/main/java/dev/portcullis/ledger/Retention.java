@@ -83,7 +83,9 @@ public final class Retention {
         try {
             past.forget(segment.segment());
             folder.delete(segment.segment());
-            LOG.info("{} was retired: its last record is older than ledger.retention", SegmentName.of(segment.segment()));
+            LOG.info(
+                    "{} was retired: its last record is older than ledger.retention",
+                    SegmentName.of(segment.segment()));
             return Future.succeededFuture();
         } catch (IOException e) {
             return Future.failedFuture(e);

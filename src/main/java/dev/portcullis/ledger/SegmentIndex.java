@@ -30,16 +30,19 @@ final class SegmentIndex implements Closeable {
     /** The bytes of an index whose sections have these entries, in any order. */
     static byte[] encode(IndexFooter footer, Map<IndexSection, List<IndexEntry>> sections) {
         byte[] json = footer.json();
-        ByteBuffer bytes = ByteBuffer.allocate(blocksBefore(footer, null) * IndexBlock.BYTES + json.length + TRAILER_BYTES);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(blocksBefore(footer, null) * IndexBlock.BYTES + json.length + TRAILER_BYTES);
         for (IndexSection section : IndexSection.values()) {
             List<IndexEntry> sorted =
                     sections.getOrDefault(section, List.of()).stream().sorted().toList();
             for (int from = 0; from < sorted.size(); from += IndexBlock.ENTRIES_MAX) {
-                IndexBlock.write(
-                        sorted.subList(from, Math.min(sorted.size(), from + IndexBlock.ENTRIES_MAX)), bytes);
+                IndexBlock.write(sorted.subList(from, Math.min(sorted.size(), from + IndexBlock.ENTRIES_MAX)), bytes);
             }
         }
-        bytes.put(json).putInt(json.length).putInt(IndexBlock.crc(json, json.length)).put(MAGIC);
+        bytes.put(json)
+                .putInt(json.length)
+                .putInt(IndexBlock.crc(json, json.length))
+                .put(MAGIC);
         return bytes.array();
     }
 
@@ -175,8 +178,8 @@ final class SegmentIndex implements Closeable {
         private IndexBlock read(int i) throws IOException {
             IndexBlock block = newest;
             if (block == null || i != newestAt) {
-                ByteBuffer bytes = ByteBuffer.allocate(IndexBlock.BYTES);
-                file.read(bytes, (long) (first + i) * IndexBlock.BYTES);
+                byte[] bytes = new byte[IndexBlock.BYTES];
+                file.read(ByteBuffer.wrap(bytes), (long) (first + i) * IndexBlock.BYTES);
                 block = IndexBlock.read(bytes, segment());
                 newest = block;
                 newestAt = i;

@@ -90,15 +90,16 @@ final class SegmentIndexing {
         OrderLinkId orderLinkId = intent.order().orderLinkId();
         if (intent.route().kind().isCreate() && orderLinkId != null) {
             orders.put(
-                    IndexKey.ofOrder(intent.route().environment(), intent.route().account(), orderLinkId), place);
+                    IndexKey.ofOrder(
+                            intent.route().environment(), intent.route().account(), orderLinkId),
+                    place);
             open.add(new OpenCreates.Open(intent, seq, place));
         }
     }
 
     /** Only creates are resolved, so one that is not open any more was a create too: the newest word counts. */
     private void resolved(LedgerRecord.Resolved resolved, Place place) {
-        Optional<OpenCreates.Open> create =
-                open.find(new OpenCreates.Part(resolved.requestId(), resolved.child()));
+        Optional<OpenCreates.Open> create = open.find(new OpenCreates.Part(resolved.requestId(), resolved.child()));
         create.ifPresent(known -> ended(known, resolved.outcome(), place));
         calls.put(IndexKey.ofCall(resolved.requestId(), resolved.child()), place);
     }

@@ -100,9 +100,8 @@ class DiskLedgerTest {
         assertThat(ahead).isGreaterThan(200_000).isEqualTo(later);
         assertThat(beside).isInstanceOf(Verdict.Whole.class);
         assertThat(Files.size(dir.resolve("00000001.log")))
-                .isEqualTo(replay().stream()
-                        .mapToLong(e -> e.json().length() + 1)
-                        .sum());
+                .isEqualTo(
+                        replay().stream().mapToLong(e -> e.json().length() + 1).sum());
     }
 
     @Test

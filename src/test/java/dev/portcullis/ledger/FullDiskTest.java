@@ -28,7 +28,11 @@ class FullDiskTest {
 
         drive(writer);
 
-        assertThat(rejection(create)).contains("disk").contains("full").contains("make room").contains("df -h");
+        assertThat(rejection(create))
+                .contains("disk")
+                .contains("full")
+                .contains("make room")
+                .contains("df -h");
         assertThat(cancel.succeeded()).isTrue();
         assertThat(rejection(writer.append(Records.create(4), Runnable::run))).contains("full");
         assertThat(writer.trouble()).hasValueSatisfying(t -> assertThat(t).contains("full"));

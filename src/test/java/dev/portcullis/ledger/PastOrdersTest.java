@@ -134,8 +134,7 @@ class PastOrdersTest {
         write(Records.resolved(1, new Outcome.Adopted(new OrderId("late-1"))));
         sealAFew();
 
-        assertThat(find(open(), "link-1").orElseThrow().outcome())
-                .contains(new Outcome.Adopted(new OrderId("late-1")));
+        assertThat(find(open(), "link-1").orElseThrow().outcome()).contains(new Outcome.Adopted(new OrderId("late-1")));
     }
 
     @Test
@@ -181,10 +180,7 @@ class PastOrdersTest {
         past.replay(entry -> replayed.add(entry.record()));
 
         assertThat(replayed)
-                .startsWith(
-                        Records.create(1),
-                        Records.outcome(1, new Outcome.Unknown("no answer")),
-                        Records.create(2))
+                .startsWith(Records.create(1), Records.outcome(1, new Outcome.Unknown("no answer")), Records.create(2))
                 .endsWith(Records.create(4))
                 .doesNotContain(Records.create(3))
                 .hasSizeLessThan(10);
@@ -233,8 +229,9 @@ class PastOrdersTest {
         assertThat(find(past, "link-1")).as("beside the running gate").isPresent();
         indexes.files.remove(1);
         assertThat(find(open(), "link-1")).as("at the next start").isPresent();
-        assertThat(indexes.files).containsOnlyKeys(made.keySet()).allSatisfy((segment, bytes) -> assertThat(bytes)
-                .isEqualTo(made.get(segment)));
+        assertThat(indexes.files)
+                .containsOnlyKeys(made.keySet())
+                .allSatisfy((segment, bytes) -> assertThat(bytes).isEqualTo(made.get(segment)));
     }
 
     @Test
@@ -374,7 +371,9 @@ class PastOrdersTest {
 
     /** Fills the segment that is being written and two more. */
     private void sealAFew() throws IOException {
-        int last = disk.segments().isEmpty() ? 1 : disk.segments().get(disk.segments().size() - 1);
+        int last = disk.segments().isEmpty()
+                ? 1
+                : disk.segments().get(disk.segments().size() - 1);
         while (!disk.segments().contains(last + 2)) {
             write(Records.admin("x".repeat(400)));
         }
