@@ -42,7 +42,8 @@ public final class PastOrders implements OrderLookup, Closeable {
     }
 
     /**
-     * The past of that ledger. Reads the footers and the orders of all indexes, and makes those that are missing; blocks.
+     * The past of that ledger. Reads the footers and the orders of all indexes, and makes those that are missing;
+     * blocks.
      *
      * @param disk where look-ups read; its queue bounds how many may wait
      * @throws LedgerDamage when a sealed segment that has no index is not whole

@@ -43,7 +43,9 @@ public final class Retention {
         this.disk = disk;
     }
 
-    /** Retires what may go, and says how many segments went; to be called on {@code disk} after a segment was sealed. */
+    /**
+     * Retires what may go, and says how many segments went; to be called on {@code disk} after a segment was sealed.
+     */
     public Future<Integer> retire() {
         return retireFrom(0);
     }

@@ -11,7 +11,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The index of one sealed segment. Only its footer is in memory; a look-up reads two or three blocks. The file: the sections'
+ * The index of one sealed segment. Only its footer is in memory; a look-up reads two or three blocks. The file: the
+ * sections'
  * {@link IndexBlock}s, the {@link IndexFooter}, then the footer's length, its CRC32C and a magic word.
  */
 final class SegmentIndex implements Closeable {
@@ -188,7 +189,8 @@ final class SegmentIndex implements Closeable {
         }
 
         /**
-         * The first block whose last key is not below that one; {@code count} when there is none. Keys are hashes, spread
+         * The first block whose last key is not below that one; {@code count} when there is none. Keys are hashes,
+         * spread
          * evenly, so the place is guessed and hardly ever missed by more than a block or two.
          */
         private int firstThatReaches(long key) throws IOException {

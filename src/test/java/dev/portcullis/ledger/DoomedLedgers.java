@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A process of its own that writes several ledgers until it is killed; prints {@code ledger seq} for each record that was
+ * A process of its own that writes several ledgers until it is killed; prints {@code ledger seq} for each record that
+ * was
  * confirmed. Arguments: a folder, and how many ledgers.
  */
 final class DoomedLedgers {
