@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The index of one sealed segment. Only its footer is in memory; a look-up reads two or three blocks. The file: the
- * sections'
- * {@link IndexBlock}s, the {@link IndexFooter}, then the footer's length, its CRC32C and a magic word.
+ * sections' {@link IndexBlock}s, the {@link IndexFooter}, then the footer's length, its CRC32C and a magic word.
  */
 final class SegmentIndex implements Closeable {
     private static final byte[] MAGIC = "PCLIDX01".getBytes(StandardCharsets.US_ASCII);
@@ -190,8 +189,7 @@ final class SegmentIndex implements Closeable {
 
         /**
          * The first block whose last key is not below that one; {@code count} when there is none. Keys are hashes,
-         * spread
-         * evenly, so the place is guessed and hardly ever missed by more than a block or two.
+         * spread evenly, so the place is guessed and hardly ever missed by more than a block or two.
          */
         private int firstThatReaches(long key) throws IOException {
             int guess = (int) Math.multiplyHigh((key ^ Long.MIN_VALUE) >>> 1, 2L * count);

@@ -9,8 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A process of its own that writes several ledgers until it is killed; prints {@code ledger seq} for each record that
- * was
- * confirmed. Arguments: a folder, and how many ledgers.
+ * was confirmed. Arguments: a folder, and how many ledgers.
  */
 final class DoomedLedgers {
     private DoomedLedgers() {}
