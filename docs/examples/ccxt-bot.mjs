@@ -26,6 +26,8 @@ async function settle({ orderLinkId, order }) {
   const giveUp = Date.now() + PATIENCE_MILLIS;
   while (Date.now() < giveUp) {
     try {
+      // Left to createOrder, ccxt would keep the first failure to load its markets for good.
+      if (!exchange.markets) await exchange.loadMarkets(true);
       const placed = await exchange.createOrder(...order, { clientOrderId: orderLinkId });
       console.log(`placed: orderId ${placed.id}, orderLinkId ${orderLinkId}`);
       return 0;
