@@ -93,7 +93,9 @@ final class ListsAsLinesTest {
         int count = 0;
 
         try (BufferedReader body = new BufferedReader(new InputStreamReader(
-                HttpClient.newHttpClient().send(request, BodyHandlers.ofInputStream()).body(),
+                HttpClient.newHttpClient()
+                        .send(request, BodyHandlers.ofInputStream())
+                        .body(),
                 StandardCharsets.UTF_8))) {
             for (String line = body.readLine(); line != null; line = body.readLine()) {
                 JsonObject fill = new JsonObject(line);
@@ -105,7 +107,9 @@ final class ListsAsLinesTest {
         }
 
         assertThat(count).isEqualTo(lineCount);
-        assertThat(LongStream.of(seqs).distinct().count()).as("none comes twice").isEqualTo(lineCount);
+        assertThat(LongStream.of(seqs).distinct().count())
+                .as("none comes twice")
+                .isEqualTo(lineCount);
         assertThat(most - before).isLessThan(HEAP_GROWTH_MAX);
     }
 
@@ -122,7 +126,8 @@ final class ListsAsLinesTest {
             slow.setReceiveBufferSize(8 << 10);
             slow.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), gate.getPort()));
             slow.getOutputStream()
-                    .write(("GET " + ALPHA + "executions?symbol=BTCUSDT HTTP/1.1\r\nHost: gate\r\nAuthorization: Bearer "
+                    .write(("GET " + ALPHA
+                                    + "executions?symbol=BTCUSDT HTTP/1.1\r\nHost: gate\r\nAuthorization: Bearer "
                                     + token + "\r\nAccept: application/x-ndjson\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             await().until(() -> slow.getInputStream().available() > 0);
@@ -137,12 +142,14 @@ final class ListsAsLinesTest {
 
     private static void awaitStandstill() {
         int[] last = {-1};
-        await().pollInterval(Duration.ofMillis(300)).atMost(Duration.ofSeconds(15)).until(() -> {
-            int now = pagesRead();
-            boolean stands = now == last[0];
-            last[0] = now;
-            return stands;
-        });
+        await().pollInterval(Duration.ofMillis(300))
+                .atMost(Duration.ofSeconds(15))
+                .until(() -> {
+                    int now = pagesRead();
+                    boolean stands = now == last[0];
+                    last[0] = now;
+                    return stands;
+                });
     }
 
     @Test
@@ -150,10 +157,7 @@ final class ListsAsLinesTest {
         house.sandbox().venue().seedExecutions(RunningGate.UID, Category.LINEAR, "ETHUSDT", 1_000);
         house.sandbox()
                 .faults()
-                .script(
-                        new FaultMatch(EXECUTION_LIST, "", "ETHUSDT", ""),
-                        new Fault.Truncate(900),
-                        Dose.nth(4));
+                .script(new FaultMatch(EXECUTION_LIST, "", "ETHUSDT", ""), new Fault.Truncate(900), Dose.nth(4));
 
         Bot.Reply reply = lines.get(ALPHA + "executions?symbol=ETHUSDT");
 
@@ -179,7 +183,8 @@ final class ListsAsLinesTest {
 
         assertThat(all).hasSize(150).allMatch(line -> line.containsKey("execId"));
         assertThat(pagesRead() - before).as("two pages and two more windows").isEqualTo(4);
-        assertThat(house.sandbox().journal().requests(ListsAsLinesTest::isTimed)).hasSize(4);
+        assertThat(house.sandbox().journal().requests(ListsAsLinesTest::isTimed))
+                .hasSize(4);
     }
 
     private static boolean isTimed(ReceivedRequest request) {

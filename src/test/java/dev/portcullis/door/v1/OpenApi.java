@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +24,8 @@ public final class OpenApi {
 
     /** The document that the door serves. */
     public static OpenApi served() {
-        try {
-            return new OpenApi(new YAMLMapper().readTree(OpenApi.class.getResource("/v1/openapi.yaml")));
+        try (InputStream stream = OpenApi.class.getResourceAsStream("/v1/openapi.yaml")) {
+            return new OpenApi(new YAMLMapper().readTree(stream));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -93,7 +93,8 @@ class OpenApiTest {
 
     @Test
     void everyTypeOfProblemHasAPageAndFitsTheSchema() {
-        String pattern = DOCUMENT.schema("Problem").at("/properties/type/pattern").asText();
+        String pattern =
+                DOCUMENT.schema("Problem").at("/properties/type/pattern").asText();
 
         for (ProblemType type : ProblemType.values()) {
             assertThat(type.uri()).matches(pattern);
