@@ -52,8 +52,8 @@ final class LiveBudgetTest {
             Bot reader = limited.bot("bot1", "read");
             limited.sandbox().venue().seedExecutions(RunningGate.UID, Category.LINEAR, "BTCUSDT", 15_000);
 
-            CompletableFuture<Bot.Reply> lines = reader.with("Accept", "application/x-ndjson")
-                    .sendLater("GET", ALPHA + "executions", "");
+            CompletableFuture<Bot.Reply> lines =
+                    reader.with("Accept", "application/x-ndjson").sendLater("GET", ALPHA + "executions", "");
             await().until(() -> limited.gate().budgets().meter().waiting().get(Priority.BACKGROUND) > 0);
             Bot.Reply other = reader.get(ALPHA + "executions?limit=1");
 
