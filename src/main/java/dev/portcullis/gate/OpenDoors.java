@@ -148,7 +148,10 @@ record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, Gat
 
         private Door v5() {
             return new V5Door(
-                    path, ids, new V5Answers(inside.ground().time().wallClock()::millis, this::environmentOf));
+                    path,
+                    ids,
+                    new V5Answers(inside.ground().time().wallClock()::millis, this::environmentOf),
+                    new TurnedAwayBook(path, inside.registry()));
         }
 
         /** Of the account that the call means; of public reads that mean none, where they all go. */

@@ -5,11 +5,14 @@ import dev.portcullis.bybit.EndpointTable;
 import dev.portcullis.bybit.OrderBody;
 import dev.portcullis.door.Door;
 import dev.portcullis.door.Ids;
+import dev.portcullis.door.MisplacedToken;
 import dev.portcullis.door.RawAnswer;
 import dev.portcullis.door.RawRequest;
+import dev.portcullis.door.TurnedAway;
 import dev.portcullis.model.Call;
 import dev.portcullis.model.DoorName;
 import dev.portcullis.model.Origin;
+import dev.portcullis.model.PeerAddress;
 import dev.portcullis.model.RejectedException;
 import dev.portcullis.model.Rejection;
 import dev.portcullis.model.Service;
@@ -26,12 +29,18 @@ public final class V5Door implements Door {
     private final Service<Call> orderPath;
     private final Ids ids;
     private final V5Answers answers;
+    private final TurnedAway turnedAway;
 
-    /** A door to the given order path. */
-    public V5Door(Service<Call> orderPath, Ids ids, V5Answers answers) {
+    /**
+     * A door to the given order path.
+     *
+     * @param turnedAway hears of requests that do not become calls
+     */
+    public V5Door(Service<Call> orderPath, Ids ids, V5Answers answers, TurnedAway turnedAway) {
         this.orderPath = orderPath;
         this.ids = ids;
         this.answers = answers;
+        this.turnedAway = turnedAway;
     }
 
     @Override
@@ -43,10 +52,18 @@ public final class V5Door implements Door {
     public Future<RawAnswer> serve(RawRequest request) {
         Optional<V5Path> path = V5Path.read(request.path());
         Optional<Endpoint> endpoint = path.flatMap(p -> find(request.method(), p));
+        PeerAddress peer = request.origin().peer();
+        Optional<MisplacedToken> misplaced = MisplacedToken.in(request);
+        if (misplaced.isPresent()) {
+            turnedAway.misplaced(DoorName.V5, peer, misplaced.get());
+            return Future.succeededFuture(
+                    answers.refused(request, misplaced.get().rejection(), endpoint));
+        }
         Call call;
         try {
             call = translate(request, path, endpoint);
         } catch (RejectedException refused) {
+            turnedAway.refused(DoorName.V5, peer, refused.rejection());
             return Future.succeededFuture(answers.refused(request, refused.rejection(), endpoint));
         }
         return orderPath.serve(call).compose(answer -> answers.of(call, answer));
