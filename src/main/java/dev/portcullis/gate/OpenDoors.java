@@ -151,7 +151,7 @@ record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, Gat
                     path,
                     ids,
                     new V5Answers(inside.ground().time().wallClock()::millis, this::environmentOf),
-                    new TurnedAwayBook(path, inside.registry()));
+                    new RefusedAtTheDoor(path, inside.registry()));
         }
 
         /** Of the account that the call means; of public reads that mean none, where they all go. */

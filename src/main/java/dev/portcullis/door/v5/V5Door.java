@@ -4,11 +4,11 @@ import dev.portcullis.bybit.Endpoint;
 import dev.portcullis.bybit.EndpointTable;
 import dev.portcullis.bybit.OrderBody;
 import dev.portcullis.door.Door;
+import dev.portcullis.door.DoorRefusals;
 import dev.portcullis.door.Ids;
 import dev.portcullis.door.MisplacedToken;
 import dev.portcullis.door.RawAnswer;
 import dev.portcullis.door.RawRequest;
-import dev.portcullis.door.TurnedAway;
 import dev.portcullis.model.Call;
 import dev.portcullis.model.DoorName;
 import dev.portcullis.model.Origin;
@@ -29,18 +29,18 @@ public final class V5Door implements Door {
     private final Service<Call> orderPath;
     private final Ids ids;
     private final V5Answers answers;
-    private final TurnedAway turnedAway;
+    private final DoorRefusals refusals;
 
     /**
      * A door to the given order path.
      *
-     * @param turnedAway hears of requests that do not become calls
+     * @param refusals hears of requests that do not become calls
      */
-    public V5Door(Service<Call> orderPath, Ids ids, V5Answers answers, TurnedAway turnedAway) {
+    public V5Door(Service<Call> orderPath, Ids ids, V5Answers answers, DoorRefusals refusals) {
         this.orderPath = orderPath;
         this.ids = ids;
         this.answers = answers;
-        this.turnedAway = turnedAway;
+        this.refusals = refusals;
     }
 
     @Override
@@ -55,7 +55,7 @@ public final class V5Door implements Door {
         PeerAddress peer = request.origin().peer();
         Optional<MisplacedToken> misplaced = MisplacedToken.in(request);
         if (misplaced.isPresent()) {
-            turnedAway.misplaced(DoorName.V5, peer, misplaced.get());
+            refusals.misplaced(DoorName.V5, peer, misplaced.get());
             return Future.succeededFuture(
                     answers.refused(request, misplaced.get().rejection(), endpoint));
         }
@@ -63,7 +63,7 @@ public final class V5Door implements Door {
         try {
             call = translate(request, path, endpoint);
         } catch (RejectedException refused) {
-            turnedAway.refused(DoorName.V5, peer, refused.rejection());
+            refusals.refused(DoorName.V5, peer, refused.rejection());
             return Future.succeededFuture(answers.refused(request, refused.rejection(), endpoint));
         }
         return orderPath.serve(call).compose(answer -> answers.of(call, answer));

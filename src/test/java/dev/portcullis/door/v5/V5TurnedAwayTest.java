@@ -27,7 +27,7 @@ class V5TurnedAwayTest {
                 .startsWith("token abcd123456 came in the " + place + ", ")
                 .endsWith("have this one revoked: token revoke abcd123456")
                 .doesNotContain("aaaa");
-        assertThat(door.turnedAway.misplaced).containsExactly(place + " " + TOKEN);
+        assertThat(door.refusals.misplaced).containsExactly(place + " " + TOKEN);
         assertThat(door.path.calls).isEmpty();
     }
 
@@ -65,8 +65,8 @@ class V5TurnedAwayTest {
                 "theme=dark");
 
         assertThat(RunningV5Door.retCode(answer)).isZero();
-        assertThat(door.turnedAway.misplaced).isEmpty();
-        assertThat(door.turnedAway.refused).isEmpty();
+        assertThat(door.refusals.misplaced).isEmpty();
+        assertThat(door.refusals.refused).isEmpty();
     }
 
     @Test
@@ -75,7 +75,7 @@ class V5TurnedAwayTest {
         door.post("/v5/asset/withdraw/create", "{}");
         door.get("/v5/order/realtime", "Authorization", "Basic abc");
 
-        assertThat(door.turnedAway.refused)
+        assertThat(door.refusals.refused)
                 .hasExactlyElementsOfTypes(
                         Rejection.Malformed.class, Rejection.EndpointDenied.class, Rejection.Unauthenticated.class);
         assertThat(door.path.calls).isEmpty();

@@ -3,7 +3,7 @@ package dev.portcullis.gate;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.portcullis.door.MisplacedToken;
-import dev.portcullis.door.TurnedAway;
+import dev.portcullis.door.DoorRefusals;
 import dev.portcullis.identity.Registry;
 import dev.portcullis.identity.Token;
 import dev.portcullis.model.DoorName;
@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
  * copied: once in ten minutes for each token, however often it comes. A text that is nobody's token is counted only,
  * so that no stranger writes into the log.
  */
-final class TurnedAwayBook implements TurnedAway {
-    private static final Logger LOG = LoggerFactory.getLogger(TurnedAwayBook.class);
+final class RefusedAtTheDoor implements DoorRefusals {
+    private static final Logger LOG = LoggerFactory.getLogger(RefusedAtTheDoor.class);
     private static final Duration WARNS_EVERY = Duration.ofMinutes(10);
     private static final int TOKENS_MAX = 1_000;
 
@@ -33,7 +33,7 @@ final class TurnedAwayBook implements TurnedAway {
             .executor(Runnable::run)
             .build();
 
-    TurnedAwayBook(OrderPath path, Registry registry) {
+    RefusedAtTheDoor(OrderPath path, Registry registry) {
         this.path = path;
         this.registry = registry;
     }

@@ -1,7 +1,7 @@
 package dev.portcullis.door.v5;
 
 import dev.portcullis.door.MisplacedToken;
-import dev.portcullis.door.TurnedAway;
+import dev.portcullis.door.DoorRefusals;
 import dev.portcullis.model.DoorName;
 import dev.portcullis.model.PeerAddress;
 import dev.portcullis.model.Rejection;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Keeps what the door turned away. */
-final class FakeTurnedAway implements TurnedAway {
+final class FakeDoorRefusals implements DoorRefusals {
     final List<Rejection> refused = new CopyOnWriteArrayList<>();
     final List<String> misplaced = new CopyOnWriteArrayList<>();
 
