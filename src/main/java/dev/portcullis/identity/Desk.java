@@ -230,6 +230,17 @@ public record Desk(
         return known.ended(now).<TokenProof>map(TokenProof.Fails::new).orElseGet(() -> new TokenProof.Holds(known));
     }
 
+    /** The token that this text is, whose ever it is and whether it still holds or not; it lets nobody in. */
+    Optional<Token> tokenOf(String text) {
+        if (!(TokenText.read(text, TokenKind.CLIENT) instanceof TokenText.Read.WellFormed wellFormed)) {
+            return Optional.empty();
+        }
+        TokenText shown = wellFormed.token();
+        return Optional.ofNullable(tokens.get(shown.id()))
+                .filter(known -> known.hash().matches(shown.hash()))
+                .filter(known -> known.holder().kind() == shown.kind());
+    }
+
     private static String wrongDoor(TokenKind shown) {
         return shown == TokenKind.OPERATOR
                 ? "this is an operator's token (pco_), good at the admin listener only; bots need a client's (pcl_)"

@@ -149,6 +149,11 @@ public final class Registry {
         return who;
     }
 
+    /** The live token that this text is, so that its holder can be warned; it lets nobody in and counts as no use. */
+    public Optional<Token> liveTokenOf(String text) {
+        return desk.tokenOf(text).filter(token -> token.ended(clock.instant()).isEmpty());
+    }
+
     /**
      * Asked in the moment of departure: why a call that was admitted may not go any more; empty when its token or
      * certificate, its client, grant and account still stand.

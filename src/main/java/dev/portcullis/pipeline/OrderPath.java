@@ -14,9 +14,12 @@ import dev.portcullis.metrics.StageName;
 import dev.portcullis.model.AccountId;
 import dev.portcullis.model.Answer;
 import dev.portcullis.model.Call;
+import dev.portcullis.model.DoorName;
 import dev.portcullis.model.EnvironmentId;
 import dev.portcullis.model.Exchange;
 import dev.portcullis.model.OrderEvidence;
+import dev.portcullis.model.PeerAddress;
+import dev.portcullis.model.Rejection;
 import dev.portcullis.model.Service;
 import dev.portcullis.risk.Halts;
 import dev.portcullis.risk.PreTrade;
@@ -62,6 +65,7 @@ public final class OrderPath implements Service<Call> {
 
     private final OrderIndex index = new OrderIndex();
     private final Lines lines = new Lines();
+    private final CallBook book;
     private final OrderPipeline pipeline;
     private final Reconciliation reconciliation;
     private final CancelPursuit pursuit;
@@ -92,7 +96,7 @@ public final class OrderPath implements Service<Call> {
         Stage<Turned, Recorded> late = metered.stage(StageName.INTENT, new LateIntent(journal, fences, race));
         Service<Claimed> cancelling = budget.then(late).before(departing);
 
-        CallBook book = new CallBook(records.meters(), records.ledger(), records.strangers(), time.nanoTicker());
+        this.book = new CallBook(records.meters(), records.ledger(), records.strangers(), time.nanoTicker());
         GatesOwnCalls own = new GatesOwnCalls(time.nanoTicker());
         this.pursuit = new CancelPursuit(
                 admitted ->
@@ -140,6 +144,16 @@ public final class OrderPath implements Service<Call> {
     @Override
     public Future<Answer> serve(Call call) {
         return pipeline.serve(call);
+    }
+
+    /** Counts a request that a door could not make a call of, as nobody's and under no route. */
+    public void turnedAway(DoorName door, PeerAddress peer, Rejection rejection) {
+        book.turnedAway(door, peer, CallBook.wordOf(rejection));
+    }
+
+    /** Counts a request that a door refused because it held a token where none belongs. */
+    public void tokenMisplaced(DoorName door, PeerAddress peer) {
+        book.turnedAway(door, peer, "token-misplaced");
     }
 
     /**
