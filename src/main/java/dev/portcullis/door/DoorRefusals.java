@@ -4,7 +4,9 @@ import dev.portcullis.model.DoorName;
 import dev.portcullis.model.PeerAddress;
 import dev.portcullis.model.Rejection;
 
-/** Hears of every request that a door turns away before it becomes a call, so that these are counted like all others. */
+/**
+ * Hears of every request that a door turns away before it becomes a call, so that these are counted like all others.
+ */
 public interface DoorRefusals {
     /** The request could not become a call. */
     void refused(DoorName door, PeerAddress peer, Rejection rejection);

@@ -2,8 +2,8 @@ package dev.portcullis.gate;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.portcullis.door.MisplacedToken;
 import dev.portcullis.door.DoorRefusals;
+import dev.portcullis.door.MisplacedToken;
 import dev.portcullis.identity.Registry;
 import dev.portcullis.identity.Token;
 import dev.portcullis.model.DoorName;

@@ -112,7 +112,8 @@ public record Desk(
             return unknown(ended.get());
         }
         if (check.isEmpty()) {
-            return unknown("token " + shown.id() + " is not one that signs, or its secret cannot be opened; see doctor");
+            return unknown(
+                    "token " + shown.id() + " is not one that signs, or its secret cannot be opened; see doctor");
         }
         Optional<String> late = SignedWindow.objection(shown, now.toEpochMilli());
         if (late.isPresent()) {
@@ -128,8 +129,8 @@ public record Desk(
 
     /** Some SDKs sign a query before they encode it, so it counts in both forms. */
     private static boolean isSigned(Presented.Signature shown, SignatureCheck check) {
-        byte[] head = (shown.timestampMillis() + shown.apiKey() + shown.recvWindowMillis())
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] head =
+                (shown.timestampMillis() + shown.apiKey() + shown.recvWindowMillis()).getBytes(StandardCharsets.UTF_8);
         return check.holds(shown.signature(), head, shown.payload().getBytes())
                 || decoded(shown.payload())
                         .filter(plain -> check.holds(shown.signature(), head, plain))

@@ -11,7 +11,9 @@ public final class TokenScan {
 
     private TokenScan() {}
 
-    /** The first token in the text, whole; empty when there is none. Takes a few nanoseconds for each hundred letters. */
+    /**
+     * The first token in the text, whole; empty when there is none. Takes a few nanoseconds for each hundred letters.
+     */
     public static Optional<String> firstIn(String text) {
         for (int at = text.indexOf(BEGINS); at >= 0; at = text.indexOf(BEGINS, at + 1)) {
             Matcher token = TOKEN.matcher(text).region(at, text.length());

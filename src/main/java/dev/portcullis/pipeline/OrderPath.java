@@ -107,7 +107,9 @@ public final class OrderPath implements Service<Call> {
                 race,
                 time.home());
         this.pipeline = new OrderPipeline(new Stages(
-                metered.stage(StageName.IDENTIFY, new Identify(desk.registry(), book, new FailureThrottle(time.nanoTicker()), race))
+                metered.stage(
+                                StageName.IDENTIFY,
+                                new Identify(desk.registry(), book, new FailureThrottle(time.nanoTicker()), race))
                         .then(book),
                 metered.stage(StageName.ALLOW_LIST, new AllowListCheck(desk.registry())),
                 metered.stage(StageName.AUTHORIZE, new Authorize(desk.registry(), desk.credentials())),

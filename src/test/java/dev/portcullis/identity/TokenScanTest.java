@@ -29,7 +29,15 @@ class TokenScanTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "pc", "pcl_", "{\"orderLinkId\":\"pcl_abcd123456_order-1\"}", "PCL_ABCD123456_", "pcs_abcd123456"})
+    @ValueSource(
+            strings = {
+                "",
+                "pc",
+                "pcl_",
+                "{\"orderLinkId\":\"pcl_abcd123456_order-1\"}",
+                "PCL_ABCD123456_",
+                "pcs_abcd123456"
+            })
     void whatOnlyLooksLikeOneIsNone(String text) {
         assertThat(TokenScan.firstIn(text)).isEmpty();
     }

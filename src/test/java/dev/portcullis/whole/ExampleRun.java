@@ -29,12 +29,10 @@ final class ExampleRun implements AutoCloseable {
     static ExampleRun start(Example example, Path work, URI gate, String token) throws IOException {
         Path state = work.resolve("bot-state.json");
         Path output = Files.createTempFile(work, "output", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(example.command())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(example.command()).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment()
-                .putAll(Map.of(
-                        "GATE_URL", gate.toString(), "GATE_TOKEN", token, "BOT_STATE", state.toString()));
+                .putAll(Map.of("GATE_URL", gate.toString(), "GATE_TOKEN", token, "BOT_STATE", state.toString()));
         return new ExampleRun(builder.start(), output, state);
     }
 

@@ -73,7 +73,10 @@ final class OperatorRolesTest {
     }
 
     private String tokenOf(String role) throws Exception {
-        return house.admin("POST", "/admin/operators", new JsonObject().put("name", role + "-1").put("role", role))
+        return house.admin(
+                        "POST",
+                        "/admin/operators",
+                        new JsonObject().put("name", role + "-1").put("role", role))
                 .body()
                 .getString("token");
     }
@@ -108,7 +111,9 @@ final class OperatorRolesTest {
         house.admin("DELETE", "/admin/operators/admin-1", null);
         for (String token : List.of("", "pco_abcd123456_" + "a".repeat(49), house.token("bot1"), gone)) {
             for (Asked asked : ALL) {
-                assertThat(asked.by(atTheAdminDoor(token)).status()).as("%s", asked).isEqualTo(401);
+                assertThat(asked.by(atTheAdminDoor(token)).status())
+                        .as("%s", asked)
+                        .isEqualTo(401);
             }
         }
     }

@@ -45,9 +45,8 @@ final class TurnedAwayTest {
     }
 
     private List<JsonObject> accessRecords() throws Exception {
-        JsonArray records = house.admin("GET", "/admin/audit/tail?records=200", null)
-                .body()
-                .getJsonArray("records");
+        JsonArray records =
+                house.admin("GET", "/admin/audit/tail?records=200", null).body().getJsonArray("records");
         return records.stream()
                 .map(JsonObject.class::cast)
                 .filter(each -> "access".equals(each.getString("ev")))

@@ -82,8 +82,7 @@ public final class V5Door implements Door {
         V5Path where = path.orElseThrow(V5Door::noAccountName);
         Endpoint endpoint = found.orElseThrow(
                 () -> DeniedEndpoint.of(request.method(), where.bybitPath()).asException());
-        Showing showing =
-                Showing.of(request, where.account());
+        Showing showing = Showing.of(request, where.account());
         RawRequest.Arrival from = request.origin();
         return new Call(
                 new Origin(request.id(), DoorName.V5, from.peer(), showing.presented(), from.home()),

@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Which role each route needs, by rules that a new route must keep too. That the listener asks is OperatorRolesTest's. */
+/**
+ * Which role each route needs, by rules that a new route must keep too. That the listener asks is OperatorRolesTest's.
+ */
 class RouteRolesTest {
     /** What stops something, lets it go on, looks closer, or takes from a caller what could be stolen. */
     private static final Pattern OF_OPERATORS = Pattern.compile(
@@ -36,16 +38,18 @@ class RouteRolesTest {
 
     @Test
     void whoMayLookMayLookAtEverything() {
-        assertThat(routes).filteredOn(RouteRolesTest::looks).allSatisfy(route -> assertThat(route.role())
-                .as(name(route))
-                .isEqualTo(Role.VIEWER));
+        assertThat(routes)
+                .filteredOn(RouteRolesTest::looks)
+                .allSatisfy(route -> assertThat(route.role()).as(name(route)).isEqualTo(Role.VIEWER));
     }
 
     @Test
     void operatorsStopAndResumeAndOnlyAdminsGiveRightsAndKeys() {
-        assertThat(routes).filteredOn(route -> !looks(route)).allSatisfy(route -> assertThat(route.role())
-                .as(name(route))
-                .isEqualTo(OF_OPERATORS.matcher(name(route)).matches() ? Role.OPERATOR : Role.ADMIN));
+        assertThat(routes)
+                .filteredOn(route -> !looks(route))
+                .allSatisfy(route -> assertThat(route.role())
+                        .as(name(route))
+                        .isEqualTo(OF_OPERATORS.matcher(name(route)).matches() ? Role.OPERATOR : Role.ADMIN));
     }
 
     @Test

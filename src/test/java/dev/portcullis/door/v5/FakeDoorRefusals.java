@@ -1,7 +1,7 @@
 package dev.portcullis.door.v5;
 
-import dev.portcullis.door.MisplacedToken;
 import dev.portcullis.door.DoorRefusals;
+import dev.portcullis.door.MisplacedToken;
 import dev.portcullis.model.DoorName;
 import dev.portcullis.model.PeerAddress;
 import dev.portcullis.model.Rejection;
