@@ -52,7 +52,7 @@ final class Furniture {
 
     private final MemoryStore store = MemoryStore.empty();
     private final SecureRandom random = new SeededRandom(new Dice(20_261_125));
-    private final RsaPool rsaPool = new RsaPool(1, 1);
+    private final CredentialBook credentials;
     private final Meters meters = new Meters();
     private final Map<ClientId, IssuedToken> tokens = new LinkedHashMap<>();
 
@@ -67,9 +67,10 @@ final class Furniture {
             done(registry.grant(new Grant(bot, BETA, Set.of(Scope.TRADE), DeskLimits.NONE, null)));
             tokens.put(bot, done(registry.issueToken(bot, null, ANN)));
         }
-        CredentialBook book = credentials(longAgo, () -> 0);
-        putKey(book, ALPHA, "100001");
-        putKey(book, BETA, "100002");
+        credentials = now(CredentialBook.open(
+                store, new OpenKek(), random, longAgo, () -> 0, new NoSignatures(), new RsaPool(1, 1)));
+        putKey(credentials, ALPHA, "100001");
+        putKey(credentials, BETA, "100002");
         store.remember();
     }
 
@@ -101,9 +102,9 @@ final class Furniture {
         return now(Registry.open(store, random, wallClock, () -> Set.of(ENVIRONMENT)));
     }
 
-    CredentialBook credentials(InstantSource wallClock, java.util.function.LongSupplier nanoTicker) {
-        return now(CredentialBook.open(
-                store, new OpenKek(), random, wallClock, nanoTicker, new NoSignatures(), rsaPool));
+    /** The keys, which no world changes, so that no gate has to open them again. */
+    CredentialBook credentials() {
+        return credentials;
     }
 
     Meters meters() {

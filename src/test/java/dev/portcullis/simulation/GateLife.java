@@ -7,6 +7,9 @@ import java.util.concurrent.Executor;
 
 /** One run of the gate, from its start to its crash: its clocks, its timers and its event loops die with it. */
 final class GateLife implements InstantSource {
+    /** So that all ids are of one length. */
+    private static final long FIRST_REQUEST = 100_000;
+
     private final VirtualTime time;
     private final Dice dice;
     private final int number;
@@ -40,7 +43,7 @@ final class GateLife implements InstantSource {
 
     /** The next id of a call in this life. */
     String nextRequestId() {
-        return String.format("g%d-%06d", number, requests++);
+        return "g" + number + "-" + (FIRST_REQUEST + requests++);
     }
 
     long nanos() {

@@ -148,7 +148,7 @@ final class SimulatedGate {
             this.life = life;
             this.settings = settings;
             this.registry = world.furniture().registry(life);
-            this.credentials = world.furniture().credentials(life, life::nanos);
+            this.credentials = world.furniture().credentials();
             this.clocks = new ExchangeClocks(life::nanos);
             this.home = life.loop();
         }

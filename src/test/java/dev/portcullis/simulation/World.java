@@ -62,7 +62,7 @@ final class World {
      * @param hash of everything that happened
      * @param story the end of what happened, for whoever has to understand a violation
      */
-    record End(String hash, List<String> violations, String story) {}
+    record End(String hash, List<String> violations, Trace story) {}
 
     /** Lets it all happen. */
     End run() {
@@ -78,7 +78,7 @@ final class World {
         if (!judge.hasSeenEnough()) {
             lastJudgement();
         }
-        return new End(trace.hash(), judge.violations(), trace.tail());
+        return new End(trace.hash(), judge.violations(), trace);
     }
 
     private void pass(long nanos) {

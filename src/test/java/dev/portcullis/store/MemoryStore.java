@@ -9,6 +9,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoryStore implements Store {
     private final Connection connection;
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
     private @Nullable Savepoint origin;
 
     private MemoryStore(Connection connection) {
@@ -63,8 +65,7 @@ public final class MemoryStore implements Store {
 
     @Override
     public Future<List<Row>> query(Sql sql) {
-        try (PreparedStatement statement = prepared(sql);
-                ResultSet rows = statement.executeQuery()) {
+        try (ResultSet rows = prepared(sql).executeQuery()) {
             return Future.succeededFuture(read(rows));
         } catch (SQLException e) {
             return Future.failedFuture(e);
@@ -101,17 +102,19 @@ public final class MemoryStore implements Store {
     }
 
     private int execute(Sql sql) throws SQLException {
-        try (PreparedStatement statement = prepared(sql)) {
-            int changed = statement.executeUpdate();
-            if (sql.rows() == Sql.RowsExpected.EXACTLY_ONE && changed != 1) {
-                throw new StoreException(StoreException.Cause.LOST_UPDATE, "changed " + changed + " rows: " + sql);
-            }
-            return changed;
+        int changed = prepared(sql).executeUpdate();
+        if (sql.rows() == Sql.RowsExpected.EXACTLY_ONE && changed != 1) {
+            throw new StoreException(StoreException.Cause.LOST_UPDATE, "changed " + changed + " rows: " + sql);
         }
+        return changed;
     }
 
     private PreparedStatement prepared(Sql sql) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql.text());
+        PreparedStatement statement = statements.get(sql.text());
+        if (statement == null) {
+            statement = connection.prepareStatement(sql.text());
+            statements.put(sql.text(), statement);
+        }
         for (int i = 0; i < sql.values().size(); i++) {
             statement.setObject(i + 1, sql.values().get(i));
         }
