@@ -159,6 +159,11 @@ public final class OrderPath implements Service<Call> {
         return new IndexReplay(index, reconciliation, settleMillis);
     }
 
+    /** The stages, composed. */
+    OrderPipeline pipeline() {
+        return pipeline;
+    }
+
     /** Stops asking and pursuing; what is open stays open until the next start. */
     public void close() {
         reconciliation.close();

@@ -95,6 +95,15 @@ record BotCall(
         return new JsonObject().put("category", "linear").put("symbol", symbol);
     }
 
+    long deadlineNanos() {
+        return deadlineMillis * NANOS_PER_MILLI;
+    }
+
+    /** The order that the call asks for under its link of that number. */
+    JsonObject order(int child) {
+        return isBatch() ? body.getJsonArray("request").getJsonObject(child) : body;
+    }
+
     boolean isBatch() {
         return kind.isBatch();
     }
@@ -108,6 +117,6 @@ record BotCall(
                 kind,
                 "",
                 OrderBody.read(kind, Buffer.buffer(body.encode())),
-                new Timing(nowNanos, nowNanos + deadlineMillis * NANOS_PER_MILLI, RECV_WINDOW_MILLIS));
+                new Timing(nowNanos, nowNanos + deadlineNanos(), RECV_WINDOW_MILLIS));
     }
 }

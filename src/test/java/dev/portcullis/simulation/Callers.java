@@ -9,13 +9,13 @@ import java.util.Set;
 /** Who made which call, when it reached the gate, and which calls the gate has answered. */
 final class Callers {
     /** A call of a bot's. */
-    record Caller(ClientId client, long arrivedNanos) {}
+    record Caller(ClientId client, long arrivedNanos, long departByNanos) {}
 
     private final Map<String, Caller> callers = new HashMap<>();
     private final Set<String> waiting = new LinkedHashSet<>();
 
-    void calls(String requestId, ClientId client, long nowNanos) {
-        callers.put(requestId, new Caller(client, nowNanos));
+    void calls(String requestId, Caller caller) {
+        callers.put(requestId, caller);
         waiting.add(requestId);
     }
 

@@ -7,6 +7,8 @@ final class ExchangeOrder {
     final String orderLinkId;
     final String symbol;
     final String side;
+    final String qty;
+    final String price;
     final String requestId;
     final long createdMillis;
     final long createdNanos;
@@ -34,6 +36,8 @@ final class ExchangeOrder {
         this.orderLinkId = asked.orderLinkId();
         this.symbol = asked.symbol();
         this.side = asked.side();
+        this.qty = asked.qty();
+        this.price = asked.price();
         this.requestId = requestId;
         this.createdMillis = createdMillis;
         this.createdNanos = createdNanos;
@@ -41,7 +45,7 @@ final class ExchangeOrder {
     }
 
     /** What a create asks for. */
-    record WireOrder(String orderLinkId, String symbol, String side, boolean market) {}
+    record WireOrder(String orderLinkId, String symbol, String side, String qty, String price, boolean market) {}
 
     boolean isLive() {
         return status.equals("New");

@@ -1,13 +1,13 @@
 package dev.portcullis.simulation;
 
 import dev.portcullis.model.AccountId;
-import dev.portcullis.model.Departure;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -62,9 +62,10 @@ final class Judge {
     }
 
     /** The first byte of a create is about to leave. */
-    void createIsWritten(Departure departure, WireRequest request) {
+    void createIsWritten(WireRequest request) {
         world.trace().line("wire", "writes create " + request.requestId() + " " + linksOf(request));
-        long lateNanos = world.time().nanos() - departure.limits().signByNanos();
+        long lateNanos = world.time().nanos()
+                - world.callers().of(request.requestId()).departByNanos();
         if (lateNanos > 0) {
             violated(request.requestId() + " was written " + lateNanos + " ns after its deadline (invariant 5)");
         }
@@ -78,7 +79,7 @@ final class Judge {
         }
     }
 
-    private java.util.Optional<String> whyForbidden(WireRequest request, JsonObject order) {
+    private Optional<String> whyForbidden(WireRequest request, JsonObject order) {
         Callers.Caller caller = world.callers().of(request.requestId());
         return standing.whyForbidden(
                 new AccountId(request.account()),

@@ -21,7 +21,7 @@ final class Promises {
     private record Gone(String account, Optional<String> orderLinkId, String symbol, long arrivedNanos, String by) {}
 
     /** A bot was told that this order exists. */
-    private record Exists(Place place, String orderId, String by) {}
+    private record Exists(Place place, String orderId, String by, JsonObject asked) {}
 
     private final World world;
     private final Map<Created, String> nothing = new LinkedHashMap<>();
@@ -62,8 +62,8 @@ final class Promises {
             return;
         }
         JsonObject body = settled.body().toJsonObject();
-        if (call.links().size() == 1 && !call.isBatch()) {
-            isThere(call, requestId, body.getJsonObject("result"), call.links().get(0));
+        if (!call.isBatch()) {
+            isThere(call, requestId, body.getJsonObject("result"), 0);
         } else {
             batch(call, requestId, body);
         }
@@ -75,7 +75,7 @@ final class Promises {
         for (int i = 0; i < call.links().size(); i++) {
             int code = codes.getJsonObject(i).getInteger("code");
             if (code == 0) {
-                isThere(call, requestId, results.getJsonObject(i), call.links().get(i));
+                isThere(call, requestId, results.getJsonObject(i), i);
             } else if (code == 990005) {
                 neverPlaced.put(new Place(call.account().text(), call.links().get(i)), requestId);
             } else if (Judge.isDefiniteNo(code)) {
@@ -84,11 +84,13 @@ final class Promises {
         }
     }
 
-    private void isThere(BotCall call, String requestId, JsonObject ids, String link) {
+    private void isThere(BotCall call, String requestId, JsonObject ids, int child) {
+        String link = call.links().get(child);
         if (!link.equals(ids.getString("orderLinkId"))) {
             world.judge().violated("the answer to " + requestId + " about " + link + " names " + ids);
         }
-        exists.add(new Exists(new Place(call.account().text(), link), ids.getString("orderId"), requestId));
+        exists.add(new Exists(
+                new Place(call.account().text(), link), ids.getString("orderId"), requestId, call.order(child)));
     }
 
     /** The answer to a cancel, or to a cancel of all in a symbol. */
@@ -120,7 +122,7 @@ final class Promises {
             gone.stream().filter(cancel -> covers(cancel, order)).forEach(cancel -> violated(order
                     + " lives, but the cancel " + cancel.by() + " after its create was told that it does not"));
         }
-        exists.stream().filter(claim -> !isThere(claim)).forEach(claim -> violated(claim + ", but it never did"));
+        exists.stream().filter(claim -> !isThere(claim)).forEach(claim -> violated(claim + ", which is not so"));
     }
 
     private boolean covers(Gone cancel, ExchangeOrder order) {
@@ -135,7 +137,20 @@ final class Promises {
         return world.exchange().orders().stream()
                 .anyMatch(order -> order.account.equals(claim.place().account())
                         && order.orderLinkId.equals(claim.place().orderLinkId())
-                        && (claim.orderId().isEmpty() || order.orderId.equals(claim.orderId())));
+                        && (claim.orderId().isEmpty() || order.orderId.equals(claim.orderId()))
+                        && isAskedFor(claim, order));
+    }
+
+    /** It is the caller's own, and what it asked for. */
+    private boolean isAskedFor(Exists claim, ExchangeOrder order) {
+        return world.callers()
+                        .of(order.requestId)
+                        .client()
+                        .equals(world.callers().of(claim.by()).client())
+                && order.symbol.equals(claim.asked().getString("symbol"))
+                && order.side.equals(claim.asked().getString("side"))
+                && order.qty.equals(claim.asked().getString("qty"))
+                && order.price.equals(claim.asked().getString("price"));
     }
 
     private void violated(String what) {

@@ -50,6 +50,14 @@ final class SimulatedBot {
         }
     }
 
+    /** Plans more at once than Bybit takes in a second. */
+    void planARush(int withinMillis) {
+        long startNanos = dice.millis(0, withinMillis);
+        for (int i = dice.between(14, 24); i > 0; i--) {
+            world.time().after(startNanos + dice.millis(0, 400), this::place);
+        }
+    }
+
     private void doSomething() {
         int what = dice.between(1, 100);
         if (what <= 50 || placed.isEmpty()) {
@@ -145,7 +153,10 @@ final class SimulatedBot {
         }
         GateLife life = gate.life();
         Attempt attempt = new Attempt(call, number, life.nextRequestId());
-        world.callers().calls(attempt.requestId(), name, life.nanos());
+        world.callers()
+                .calls(
+                        attempt.requestId(),
+                        new Callers.Caller(name, life.nanos(), life.nanos() + call.deadlineNanos()));
         world.trace().line(name.text(), call.kind() + " " + call.links() + " as " + attempt.requestId());
         waiting.add(attempt);
         Origin origin = new Origin(

@@ -126,24 +126,24 @@ final class SimulatedExchange {
             return Optional.of(WireAnswer.refusal(TOO_MANY_VISITS, "Too many visits!", millis()));
         }
         if (!dice.permille(weather.exchange().ambiguous())) {
-            return Optional.of(carryOut(request, 0));
+            return Optional.of(carryOut(request));
         }
         if (dice.oneIn(2)) {
             long late = dice.oneIn(2) ? 0 : dice.millis(0, nature.settleMillis() / 2);
-            world.time().after(late, () -> carryOut(request, late));
+            world.time().after(late, () -> carryOut(request));
             world.trace().line("exchange", "hides the effect of " + request.requestId());
         }
         return Ambiguity.any(dice, millis());
     }
 
-    private WireAnswer carryOut(WireRequest request, long lateNanos) {
+    private WireAnswer carryOut(WireRequest request) {
         return switch (request.path()) {
             case "/v5/order/create" -> single(create(request, request.body()), request.body());
             case "/v5/order/create-batch" -> batch(request);
             case "/v5/order/cancel" -> single(cancel(request.account(), request.body()), request.body());
             case "/v5/order/cancel-all" -> cancelAll(request);
             case "/v5/order/amend" -> single(amend(request.account(), request.body()), request.body());
-            default -> WireAnswer.refusal(10001, "unknown path after " + lateNanos, millis());
+            default -> WireAnswer.refusal(10001, "unknown path", millis());
         };
     }
 
@@ -182,6 +182,8 @@ final class SimulatedExchange {
                 asked.getString("orderLinkId"),
                 asked.getString("symbol"),
                 asked.getString("side"),
+                asked.getString("qty"),
+                asked.getString("price"),
                 asked.getString("orderType").equals("Market"));
         boolean used = orders.stream()
                 .anyMatch(known ->

@@ -40,8 +40,12 @@ import dev.portcullis.upstream.ExchangeClocks;
 import dev.portcullis.upstream.OwnReads;
 import dev.portcullis.upstream.RestEvidence;
 import io.vertx.core.Future;
+import dev.portcullis.ledger.LedgerEntry;
+import dev.portcullis.model.EndpointKind;
+import dev.portcullis.model.Service;
+import java.util.ArrayList;
+import java.util.List;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -62,11 +66,11 @@ final class SimulatedGate {
         static Settings of(Dice dice) {
             boolean quick = dice.oneIn(2);
             return new Settings(
-                    dice.pick(java.util.List.of(4_096L, 16_384L, 1L << 20)),
+                    dice.pick(List.of(4_096L, 16_384L, 1L << 20)),
                     quick ? 500 : 1_500,
                     quick ? 500 : 2_000,
                     quick ? 500 : 2_500,
-                    dice.pick(java.util.List.of(300, 1_000, 5_000)));
+                    dice.pick(List.of(300, 1_000, 5_000)));
         }
     }
 
@@ -75,6 +79,7 @@ final class SimulatedGate {
     private final Registry registry;
     private final Halts halts;
     private final OrderPath path;
+    private final Service<Call> served;
     private final SteppedLedger ledger;
     private final Future<Void> time;
 
@@ -84,17 +89,14 @@ final class SimulatedGate {
         this.registry = from.registry;
         this.halts = halts;
         this.path = path;
+        this.served = world.fault().path(path);
         this.ledger = ledger;
         this.time = time;
     }
 
     /** Starts on what the disk and the desk's store hold. */
-    static SimulatedGate start(World world, GateLife life, Settings settings) {
-        try {
-            return new Construction(world, life, settings).gate();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    static SimulatedGate start(World world, GateLife life, Settings settings) throws IOException {
+        return new Construction(world, life, settings).gate();
     }
 
     GateLife life() {
@@ -102,7 +104,7 @@ final class SimulatedGate {
     }
 
     Future<Answer> serve(Call call) {
-        return path.serve(call);
+        return served.serve(call).compose(answer -> world.fault().answer(path, call, answer));
     }
 
     KnownOrders knownOrders() {
@@ -156,21 +158,32 @@ final class SimulatedGate {
         private SimulatedGate gate() throws IOException {
             Halts halts = Furniture.now(Halts.load(world.haltStore(), life));
             SteppedLedger ledger = new SteppedLedger(writer(), life);
-            SimulatedWire wire = new SimulatedWire(world, life, ledger, clocks.of(Furniture.ENVIRONMENT));
+            Exchange wire = world.fault()
+                    .exchange(new SimulatedWire(world, life, ledger, clocks.of(Furniture.ENVIRONMENT)), life);
             OwnReads reads = new OwnReads(() -> new RequestId(life.nextRequestId()), life::nanos, home);
             OrderPath path = path(halts, ledger, wire, reads);
-            IndexReplay replay = path.replay(settings.settleMillis());
-            new LedgerReader(world.disk()).replay(replay::accept);
-            int open = replay.finish();
+            int open = replay(path);
             world.trace().line("gate", "life " + life.number() + " starts with " + open + " open creates");
             return new SimulatedGate(this, halts, path, ledger, keepTheTime(wire, reads));
+        }
+
+        private int replay(OrderPath path) throws IOException {
+            IndexReplay replay = path.replay(settleMillis());
+            List<LedgerEntry> past = new ArrayList<>();
+            new LedgerReader(world.disk()).replay(past::add);
+            world.fault().past(past).forEach(replay::accept);
+            return replay.finish();
+        }
+
+        private int settleMillis() {
+            return world.fault().settleMillis(settings.settleMillis());
         }
 
         private LedgerWriter writer() throws IOException {
             LedgerSettings bounds = new LedgerSettings(
                     SyncMode.GROUP, settings.segmentBytesMax(), APPENDS_WAITING_MAX, APPEND_DEADLINE_NANOS);
             LedgerTime time = new LedgerTime(life, life::nanos, life::timer);
-            return new LedgerStart(world.disk(), bounds, time, new SeededRandom(life.dice().split()))
+            return new LedgerStart(world.fault().folder(world.disk()), bounds, time, new SeededRandom(life.dice().split()))
                     .open("simulated", cause -> world.ledgerHasFailed(life));
         }
 
@@ -180,10 +193,10 @@ final class SimulatedGate {
                             registry, credentials, halts, new OrderLimitCheck((client, account) -> OrderLimits.NONE)),
                     new OrderPath.Travel(
                             wire,
-                            new RestEvidence(wire, this::route, reads),
+                            world.fault().evidence(new RestEvidence(wire, this::route, reads)),
                             new Budgets(life::nanos, life::timer, new Rules(), Budgets.WAITING_MAX),
                             clocks::of),
-                    new OrderPath.Records(ledger, world.furniture().meters(), new RefusalCounts(life, burst -> {})),
+                    new OrderPath.Records(world.fault().ledger(ledger), world.furniture().meters(), new RefusalCounts(life, burst -> {})),
                     new OrderPath.Time(life::nanos, life, life::timer, home),
                     new OrderPath.Rules(
                             new Waits(
@@ -192,7 +205,7 @@ final class SimulatedGate {
                                     3_000,
                                     settings.recvWindowMillis(),
                                     RECV_WINDOW_OF_THE_REST_MILLIS),
-                            settings.settleMillis(),
+                            settleMillis(),
                             new PublicAccess(AddressList.LOOPBACK, null)));
         }
 
@@ -202,7 +215,7 @@ final class SimulatedGate {
                     .map(facts -> new Departure.Route(
                             facts.environment(),
                             endpoint,
-                            dev.portcullis.model.EndpointKind.READ,
+                            EndpointKind.READ,
                             account,
                             facts.id()));
         }

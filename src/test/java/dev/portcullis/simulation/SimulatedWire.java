@@ -83,9 +83,8 @@ final class SimulatedWire implements Exchange {
             }
             WireRequest request = stamped();
             writtenNanos = now();
-            boolean create = departure.route().kind().isCreate();
-            if (create) {
-                world.judge().createIsWritten(departure, request);
+            if (departure.route().kind().isCreate()) {
+                world.judge().createIsWritten(request);
             }
             life.after(answerTimeoutMillis * NANOS_PER_MILLI, () -> answered(reply, new Reply.NoAnswer("no answer")));
             travel(request, reply);

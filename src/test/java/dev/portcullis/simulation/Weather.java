@@ -39,7 +39,12 @@ record Weather(OfDisk disk, OfNetwork network, OfExchange exchange) {
                 new OfDisk(seldom(dice, 20), seldom(dice, 20), seldom(dice, 150)),
                 new OfNetwork(
                         often(dice, 200), often(dice, 250), often(dice, 350), often(dice, 300), often(dice, 100)),
-                new OfExchange(often(dice, 400), often(dice, 150), often(dice, 200), often(dice, 300)));
+                new OfExchange(often(dice, 400), often(dice, 150), often(dice, 200), readFails(dice)));
+    }
+
+    /** Now and then hardly any read is answered. */
+    private static int readFails(Dice dice) {
+        return dice.oneIn(6) ? MANY * 9 / 10 : often(dice, 300);
     }
 
     private static int often(Dice dice, int most) {

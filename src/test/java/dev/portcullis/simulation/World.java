@@ -8,6 +8,7 @@ import dev.portcullis.pipeline.KnownOrder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class World {
     private final Promises promises = new Promises(this);
     private final Callers callers = new Callers();
     private final Furniture furniture;
+    private final Fault fault;
     private final Dice dice;
     private final SimulatedGate.Settings settings;
     private final SimulatedDisk disk;
@@ -40,6 +42,12 @@ final class World {
     private int lives;
 
     World(long seed, Furniture furniture) {
+        this(seed, furniture, Fault.NONE);
+    }
+
+    /** A world whose gates all have that fault. */
+    World(long seed, Furniture furniture, Fault fault) {
+        this.fault = fault;
         this.furniture = furniture;
         this.dice = new Dice(seed);
         this.weather = Weather.of(dice.split());
@@ -70,6 +78,9 @@ final class World {
         trace.line("world", settings + " " + weather);
         startGate();
         bots.forEach(bot -> bot.plan(dice.between(3, 9), STORM_MILLIS));
+        if (dice.oneIn(8)) {
+            dice.pick(bots).planARush(STORM_MILLIS);
+        }
         new SimulatedOperator(this, dice.split()).plan(STORM_MILLIS);
         planMishaps();
         pass(STORM_MILLIS * NANOS_PER_MILLI);
@@ -106,7 +117,11 @@ final class World {
 
     private void startGate() {
         GateLife life = new GateLife(time, dice.split(), ++lives, dice.between(-3_000, 3_000));
-        gate = SimulatedGate.start(this, life, settings);
+        try {
+            gate = SimulatedGate.start(this, life, settings);
+        } catch (IOException refused) {
+            judge.violated("the gate does not start: " + refused.getMessage());
+        }
     }
 
     private void crash() {
@@ -132,7 +147,7 @@ final class World {
 
     /** Lets time pass inside an event of the gate's; does not return when the gate dies meanwhile. */
     void passWhileGateLives(long nanos) {
-        GateLife living = java.util.Objects.requireNonNull(gate, "only a gate that lives uses its disk").life();
+        GateLife living = Objects.requireNonNull(gate, "only a gate that lives uses its disk").life();
         time.pass(nanos, () -> !living.isOver() && !judge.hasSeenEnough());
         if (living.isOver()) {
             throw new SimulatedDisk.Died();
@@ -162,7 +177,7 @@ final class World {
 
     /** What the gate says of an order now must be what the exchange says. */
     private void isCertain(AccountId account, String link) {
-        Optional<Outcome> known = Furniture.now(java.util.Objects.requireNonNull(gate)
+        Optional<Outcome> known = Furniture.now(Objects.requireNonNull(gate)
                         .knownOrders()
                         .find(Furniture.ENVIRONMENT, account, new OrderLinkId(link)))
                 .flatMap(KnownOrder::outcome);
@@ -205,6 +220,10 @@ final class World {
 
     Callers callers() {
         return callers;
+    }
+
+    Fault fault() {
+        return fault;
     }
 
     Furniture furniture() {
