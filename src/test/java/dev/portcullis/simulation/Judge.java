@@ -63,7 +63,7 @@ final class Judge {
 
     /** The first byte of a create is about to leave. */
     void createIsWritten(WireRequest request) {
-        world.trace().line("wire", "writes create " + request.requestId() + " " + linksOf(request));
+        world.trace().line("wire", "writes create " + request.requestId() + " " + linksOf(request) + " on " + request.account());
         long lateNanos = world.time().nanos()
                 - world.callers().of(request.requestId()).departByNanos();
         if (lateNanos > 0) {

@@ -6,7 +6,8 @@ import java.util.Map;
 
 /**
  * Counts what arrives as Bybit does, by UID and endpoint in any second, and objects to what is too much. Each life of
- * the gate is counted for itself, for a gate that starts knows nothing of what left before (warm-up is for that).
+ * the gate is counted for itself, for a gate that starts knows nothing of what left before (warm-up is for that). What
+ * arrives after the gate has given up waiting does not count: the budgets take it for lost (design section 8).
  */
 final class RateCounter {
     private static final long WINDOW_NANOS = 1_000_000_000L;
@@ -25,6 +26,9 @@ final class RateCounter {
                 arrivals.computeIfAbsent(
                         lifeOf(request) + " " + request.account() + " " + request.path(), first -> new ArrayDeque<>());
         long now = world.time().nanos();
+        if (now > request.answerByNanos()) {
+            return;
+        }
         while (!counted.isEmpty() && counted.peek() <= now - WINDOW_NANOS) {
             counted.remove();
         }

@@ -35,6 +35,7 @@ final class SimulatedExchange {
     private final RateCounter rate;
     private final List<ExchangeOrder> orders = new ArrayList<>();
     private Weather weather;
+    private long steppedMillis;
 
     SimulatedExchange(World world, Dice dice, Nature nature, Weather weather) {
         this.world = world;
@@ -49,7 +50,13 @@ final class SimulatedExchange {
     }
 
     long millis() {
-        return world.time().millis() + nature.offsetMillis();
+        return world.time().millis() + nature.offsetMillis() + steppedMillis;
+    }
+
+    /** Somebody sets its clock. */
+    void stepClock() {
+        steppedMillis += dice.between(-900, 900);
+        world.trace().line("exchange", "steps its clock by " + steppedMillis + " ms");
     }
 
     /** All orders that ever were. */

@@ -81,10 +81,11 @@ final class SimulatedWire implements Exchange {
                 reply.complete(new Reply.NotWritten(stopped.get()));
                 return;
             }
-            WireRequest request = stamped();
             writtenNanos = now();
+            WireRequest request = stamped(writtenNanos + answerTimeoutMillis * NANOS_PER_MILLI);
             if (departure.route().kind().isCreate()) {
                 world.judge().createIsWritten(request);
+                world.mayDieSoon(5_000);
             }
             life.after(answerTimeoutMillis * NANOS_PER_MILLI, () -> answered(reply, new Reply.NoAnswer("no answer")));
             travel(request, reply);
@@ -101,7 +102,7 @@ final class SimulatedWire implements Exchange {
                     : Optional.empty();
         }
 
-        private WireRequest stamped() {
+        private WireRequest stamped(long answerByNanos) {
             long timestampMillis = clock.signingMillis().orElseGet(life::wallMillis);
             int recvWindowMillis = departure.limits().recvWindowMillis();
             if (departure.route().credential() != null) {
@@ -122,7 +123,8 @@ final class SimulatedWire implements Exchange {
                     departure.rawQuery(),
                     departure.payload().length() == 0 ? new JsonObject() : departure.payload().toJsonObject(),
                     timestampMillis,
-                    recvWindowMillis);
+                    recvWindowMillis,
+                    answerByNanos);
         }
 
         /** Without the time no create goes out at all, so the storm spares what asks for it. */
@@ -158,6 +160,7 @@ final class SimulatedWire implements Exchange {
             }
             learnTime(answer);
             world.judge().answered(request, answer);
+            world.mayDieSoon(100);
             answered(reply, new Reply.Answered(new AnswerHead(answer.status(), List.of()), Buffer.buffer(answer.body())));
         }
 

@@ -6,11 +6,12 @@ package dev.portcullis.simulation;
  * @param disk of each write or sync
  * @param network of each request
  * @param exchange of each write that reaches it
+ * @param crashes of each moment at which a crash would hurt
  */
-record Weather(OfDisk disk, OfNetwork network, OfExchange exchange) {
+record Weather(OfDisk disk, OfNetwork network, OfExchange exchange, int crashes) {
     /** Nothing goes wrong; what takes time takes little. */
     static final Weather CALM =
-            new Weather(new OfDisk(0, 0, 0), new OfNetwork(0, 0, 0, 0, 0), new OfExchange(0, 0, 0, 0));
+            new Weather(new OfDisk(0, 0, 0), new OfNetwork(0, 0, 0, 0, 0), new OfExchange(0, 0, 0, 0), 0);
 
     private static final int MANY = 1_000;
 
@@ -39,7 +40,8 @@ record Weather(OfDisk disk, OfNetwork network, OfExchange exchange) {
                 new OfDisk(seldom(dice, 20), seldom(dice, 20), seldom(dice, 150)),
                 new OfNetwork(
                         often(dice, 200), often(dice, 250), often(dice, 350), often(dice, 300), often(dice, 100)),
-                new OfExchange(often(dice, 400), often(dice, 150), often(dice, 200), readFails(dice)));
+                new OfExchange(often(dice, 400), often(dice, 150), often(dice, 200), readFails(dice)),
+                seldom(dice, 60));
     }
 
     /** Now and then hardly any read is answered. */

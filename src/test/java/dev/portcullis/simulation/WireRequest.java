@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonObject;
  * @param query of a read
  * @param body of a write
  * @param timestampMillis what it was signed with
+ * @param answerByNanos when the gate gives up waiting, on the true ticker; the exchange does not know it
  */
 record WireRequest(
         String requestId,
@@ -18,4 +19,5 @@ record WireRequest(
         String query,
         JsonObject body,
         long timestampMillis,
-        int recvWindowMillis) {}
+        int recvWindowMillis,
+        long answerByNanos) {}

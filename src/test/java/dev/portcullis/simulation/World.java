@@ -97,14 +97,17 @@ final class World {
     }
 
     private void planMishaps() {
-        for (int i = dice.between(0, 3); i > 0; i--) {
-            time.after(dice.millis(50, STORM_MILLIS), this::crash);
+        for (int i = dice.between(0, 2); i > 0; i--) {
+            time.after(dice.micros(50_000, STORM_MILLIS * 1_000), this::crash);
         }
         if (dice.oneIn(3)) {
             time.after(dice.millis(0, STORM_MILLIS), () -> cutUntilNanos = time.nanos() + dice.millis(50, 2_000));
         }
         if (dice.oneIn(3)) {
             time.after(dice.millis(0, STORM_MILLIS), exchange::restart);
+        }
+        if (dice.oneIn(5)) {
+            time.after(dice.millis(0, STORM_MILLIS), exchange::stepClock);
         }
     }
 
@@ -116,11 +119,19 @@ final class World {
     }
 
     private void startGate() {
+        mayDieSoon(300_000);
         GateLife life = new GateLife(time, dice.split(), ++lives, dice.between(-3_000, 3_000));
         try {
             gate = SimulatedGate.start(this, life, settings);
         } catch (IOException refused) {
             judge.violated("the gate does not start: " + refused.getMessage());
+        }
+    }
+
+    /** The gate has come to a point at which a crash is worth trying: within so many microseconds from now. */
+    void mayDieSoon(int withinMicros) {
+        if (dice.permille(weather.crashes())) {
+            time.after(dice.micros(0, withinMicros), this::crash);
         }
     }
 
@@ -148,6 +159,7 @@ final class World {
     /** Lets time pass inside an event of the gate's; does not return when the gate dies meanwhile. */
     void passWhileGateLives(long nanos) {
         GateLife living = Objects.requireNonNull(gate, "only a gate that lives uses its disk").life();
+        mayDieSoon(2_000);
         time.pass(nanos, () -> !living.isOver() && !judge.hasSeenEnough());
         if (living.isOver()) {
             throw new SimulatedDisk.Died();
