@@ -191,6 +191,11 @@ public final class OrderPath implements Service<Call> {
         return new IndexReplay(new IndexReplay.Into(index, recovery, journal), reconciliation, settleMillis);
     }
 
+    /** The stages, composed. */
+    OrderPipeline pipeline() {
+        return pipeline;
+    }
+
     /** Stops asking and pursuing; what is open stays open until the next start. */
     public void close() {
         reconciliation.close();

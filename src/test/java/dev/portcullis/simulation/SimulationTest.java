@@ -1,0 +1,47 @@
+package dev.portcullis.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Worlds by their seeds: none may break an invariant, and a seed does again what it did. */
+class SimulationTest {
+    private static final int SEEDS = 5_000;
+    private static final int MANY_SEEDS = 50_000;
+
+    private final Furniture furniture = new Furniture();
+
+    @Test
+    void noSeedBreaksAnInvariant() {
+        LongStream.range(0, SEEDS).forEach(this::holds);
+    }
+
+    @Test
+    @Tag("long")
+    void noneOfManySeedsBreaksAnInvariant() {
+        LongStream.range(SEEDS, SEEDS + MANY_SEEDS).forEach(this::holds);
+    }
+
+    /** Runs one seed by {@code -Dsimulation.seed=N}, with the end of its story; 1 when none is given. */
+    @Test
+    void oneSeedIsReplayed() {
+        holds(Long.getLong("simulation.seed", 1));
+    }
+
+    @Test
+    void aSeedDoesAgainWhatItDid() {
+        LongStream.range(0, 50)
+                .forEach(seed -> assertThat(new World(seed, new Furniture()).run().hash())
+                        .as("seed %d", seed)
+                        .isEqualTo(new World(seed, furniture).run().hash()));
+    }
+
+    private void holds(long seed) {
+        World.End end = new World(seed, furniture).run();
+        assertThat(end.violations())
+                .as("seed %d (replay it with -Dtest=SimulationTest#oneSeedIsReplayed -Dsimulation.seed=%d)%n%s", seed, seed, end.story().tail())
+                .isEmpty();
+    }
+}

@@ -1,0 +1,23 @@
+package dev.portcullis.simulation;
+
+import io.vertx.core.json.JsonObject;
+
+/**
+ * One request as it arrives at the exchange.
+ *
+ * @param requestId which call of the gate's it belongs to; the exchange does not look at it
+ * @param account whose key signed it; empty for a public read
+ * @param query of a read
+ * @param body of a write
+ * @param timestampMillis what it was signed with
+ * @param answerByNanos when the gate gives up waiting, on the true ticker; the exchange does not know it
+ */
+record WireRequest(
+        String requestId,
+        String account,
+        String path,
+        String query,
+        JsonObject body,
+        long timestampMillis,
+        int recvWindowMillis,
+        long answerByNanos) {}
