@@ -107,8 +107,9 @@ final class Idempotency implements Stage<Admitted, Claimed> {
         long patienceNanos = admitted.call().timing().departByNanos() - nanoTicker.getAsLong();
         OrderLinkId id = known.get(0).key().orderLinkId();
         return race.first(
-                known.get(0).firstAnswer().map(first ->
-                        answers.replayOf(first, admitted.call().kind(), known)),
+                known.get(0)
+                        .firstAnswer()
+                        .map(first -> answers.replayOf(first, admitted.call().kind(), known)),
                 patienceNanos,
                 () -> new Answer.Refused(new Rejection.StillInFlight(id)),
                 admitted.call().origin().home());

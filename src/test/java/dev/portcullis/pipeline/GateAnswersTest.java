@@ -33,13 +33,17 @@ final class GateAnswersTest {
         JsonObject child = body.getJsonObject("result").getJsonArray("list").getJsonObject(0);
         assertThat(child.getString("orderId")).isEqualTo("id-1");
         assertThat(child.getString("orderLinkId")).isEqualTo("a-1");
-        assertThat(body.getJsonObject("retExtInfo").getJsonArray("list").getJsonObject(0).getInteger("code"))
+        assertThat(body.getJsonObject("retExtInfo")
+                        .getJsonArray("list")
+                        .getJsonObject(0)
+                        .getInteger("code"))
                 .isZero();
     }
 
     @Test
     void aSingleCreateIsReplayedWithItsOrderAsResult() {
-        assertThat(bodyOf(EndpointKind.CREATE).getJsonObject("result").getString("orderId")).isEqualTo("id-1");
+        assertThat(bodyOf(EndpointKind.CREATE).getJsonObject("result").getString("orderId"))
+                .isEqualTo("id-1");
     }
 
     @Test
@@ -48,7 +52,8 @@ final class GateAnswersTest {
         order.settle(new Settlement.Unresolved("no answer"));
         order.settle(new Settlement.Placed(Optional.of(new OrderId("id-2")), true));
 
-        Answer answer = answers.currentTruth(EndpointKind.CREATE_BATCH, List.of(order)).orElseThrow();
+        Answer answer =
+                answers.currentTruth(EndpointKind.CREATE_BATCH, List.of(order)).orElseThrow();
 
         assertThat(((Answer.Settled) answer).outcome()).isEqualTo(new Outcome.Acked(Optional.empty()));
         assertThat(((Answer.Settled) answer).body().toString()).contains("\"orderId\":\"id-2\"");

@@ -13,7 +13,8 @@ final class LinesTest {
     /** The default hash of an object is another one in each run, so a set of them has no order to rely on. */
     @Test
     void waitingCallsAreTakenOutInTheOrderInWhichTheyCame() {
-        List<Passage> came = Stream.generate(() -> Orders.passage(() -> 0)).limit(100).toList();
+        List<Passage> came =
+                Stream.generate(() -> Orders.passage(() -> 0)).limit(100).toList();
         came.forEach(passage -> lines.join(Orders.ALPHA, passage));
         List<Passage> lookedAt = new ArrayList<>();
 

@@ -18,8 +18,11 @@ final class Ambiguity {
             case 2 -> Optional.of(new WireAnswer(504, "<html><h1>504 Gateway Time-out</h1></html>"));
             case 3 -> Optional.of(new WireAnswer(200, "{\"retCode\":0,\"retMsg\":\"OK\",\"result\":{\"orderId\""));
             case 4 -> Optional.of(new WireAnswer(200, ""));
-            case 5 -> Optional.of(new WireAnswer(
-                    429, WireAnswer.refusal(10006, "Too many visits!", timeMillis).body()));
+            case 5 ->
+                Optional.of(new WireAnswer(
+                        429,
+                        WireAnswer.refusal(10006, "Too many visits!", timeMillis)
+                                .body()));
             case 6 -> Optional.of(strange(timeMillis));
             default -> Optional.of(WireAnswer.refusal(dice.pick(CODES), "please retry", timeMillis));
         };

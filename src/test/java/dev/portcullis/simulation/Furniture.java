@@ -1,6 +1,7 @@
 package dev.portcullis.simulation;
 
 import dev.portcullis.bybit.KeyFacts;
+import dev.portcullis.bybit.RestTarget;
 import dev.portcullis.credential.ApiKey;
 import dev.portcullis.credential.CredentialBook;
 import dev.portcullis.credential.CredentialFacts;
@@ -25,7 +26,6 @@ import dev.portcullis.model.DeskLimits;
 import dev.portcullis.model.EnvironmentId;
 import dev.portcullis.model.Scope;
 import dev.portcullis.model.TokenId;
-import dev.portcullis.bybit.RestTarget;
 import dev.portcullis.secret.Secret;
 import dev.portcullis.store.MemoryStore;
 import io.vertx.core.Future;

@@ -63,9 +63,12 @@ final class Judge {
 
     /** The first byte of a create is about to leave. */
     void createIsWritten(WireRequest request) {
-        world.trace().line("wire", "writes create " + request.requestId() + " " + linksOf(request) + " on " + request.account());
-        long lateNanos = world.time().nanos()
-                - world.callers().of(request.requestId()).departByNanos();
+        world.trace()
+                .line(
+                        "wire",
+                        "writes create " + request.requestId() + " " + linksOf(request) + " on " + request.account());
+        long lateNanos =
+                world.time().nanos() - world.callers().of(request.requestId()).departByNanos();
         if (lateNanos > 0) {
             violated(request.requestId() + " was written " + lateNanos + " ns after its deadline (invariant 5)");
         }
@@ -126,7 +129,9 @@ final class Judge {
     }
 
     private static List<String> linksOf(WireRequest request) {
-        return ordersOf(request).stream().map(order -> order.getString("orderLinkId")).toList();
+        return ordersOf(request).stream()
+                .map(order -> order.getString("orderLinkId"))
+                .toList();
     }
 
     private static List<JsonObject> ordersOf(WireRequest request) {

@@ -48,7 +48,8 @@ final class Promises {
     private void refused(BotCall call, String requestId, Rejection rejection) {
         call.links().forEach(link -> nothing.put(new Created(requestId, link), rejection.toString()));
         if (rejection instanceof Rejection.AlreadyNotPlaced notPlaced) {
-            neverPlaced.put(new Place(call.account().text(), notPlaced.orderLinkId().text()), requestId);
+            neverPlaced.put(
+                    new Place(call.account().text(), notPlaced.orderLinkId().text()), requestId);
         }
     }
 
@@ -119,8 +120,10 @@ final class Promises {
             if (neverPlaced.containsKey(place)) {
                 violated(order + " exists, but a bot was told that it was not placed");
             }
-            gone.stream().filter(cancel -> covers(cancel, order)).forEach(cancel -> violated(order
-                    + " lives, but the cancel " + cancel.by() + " after its create was told that it does not"));
+            gone.stream()
+                    .filter(cancel -> covers(cancel, order))
+                    .forEach(cancel -> violated(order + " lives, but the cancel " + cancel.by()
+                            + " after its create was told that it does not"));
         }
         exists.stream().filter(claim -> !isThere(claim)).forEach(claim -> violated(claim + ", which is not so"));
     }

@@ -22,9 +22,8 @@ final class RateCounter {
     }
 
     void arrived(WireRequest request) {
-        ArrayDeque<Long> counted =
-                arrivals.computeIfAbsent(
-                        lifeOf(request) + " " + request.account() + " " + request.path(), first -> new ArrayDeque<>());
+        ArrayDeque<Long> counted = arrivals.computeIfAbsent(
+                lifeOf(request) + " " + request.account() + " " + request.path(), first -> new ArrayDeque<>());
         long now = world.time().nanos();
         if (now > request.answerByNanos()) {
             return;
@@ -40,8 +39,8 @@ final class RateCounter {
         }
         int limit = request.body().isEmpty() ? READS_PER_SECOND : ORDERS_PER_SECOND;
         if (counted.size() > limit) {
-            world.judge().violated(
-                    counted.size() + " requests to " + request.path() + " within a second, above " + limit);
+            world.judge()
+                    .violated(counted.size() + " requests to " + request.path() + " within a second, above " + limit);
         }
     }
 

@@ -76,7 +76,8 @@ final class SimulatedBot {
     }
 
     private BotCall place() {
-        BotCall create = BotCall.create(dice.pick(ACCOUNTS), order(nextLink(), dice.pick(SYMBOLS)), dice.pick(DEADLINES));
+        BotCall create =
+                BotCall.create(dice.pick(ACCOUNTS), order(nextLink(), dice.pick(SYMBOLS)), dice.pick(DEADLINES));
         placed.add(create);
         tryNow(create, 1);
         if (dice.oneIn(8)) {
@@ -190,7 +191,8 @@ final class SimulatedBot {
 
     private static String inWords(Answer answer) {
         if (answer instanceof Answer.Refused refused) {
-            return refused.rejection().getClass().getSimpleName() + ": " + refused.rejection().detail();
+            return refused.rejection().getClass().getSimpleName() + ": "
+                    + refused.rejection().detail();
         }
         Answer.Settled settled = (Answer.Settled) answer;
         return Objects.toString(settled.outcome()) + (settled.replayed() ? " (replayed)" : "");

@@ -55,9 +55,11 @@ final class SimulatedDisk implements LedgerFolder {
     /** Whether a record with these texts has been confirmed by a sync. */
     boolean hasDurable(String kind, String requestId, String orderLinkId) {
         return segments.values().stream()
-                .anyMatch(segment -> segment.synced().lines().anyMatch(line -> line.contains("\"ev\":\"" + kind + "\"")
-                        && line.contains("\"requestId\":\"" + requestId + "\"")
-                        && line.contains("\"orderLinkId\":\"" + orderLinkId + "\"")));
+                .anyMatch(segment -> segment.synced()
+                        .lines()
+                        .anyMatch(line -> line.contains("\"ev\":\"" + kind + "\"")
+                                && line.contains("\"requestId\":\"" + requestId + "\"")
+                                && line.contains("\"orderLinkId\":\"" + orderLinkId + "\"")));
     }
 
     @Override

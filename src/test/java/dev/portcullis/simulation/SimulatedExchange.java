@@ -105,8 +105,7 @@ final class SimulatedExchange {
                 .filter(order -> order.account.equals(request.account()) && query.means(order))
                 .filter(order -> history ? isInHistory(order) : isInOpenOrders(order))
                 .forEach(order -> found.add(asJson(order)));
-        return Optional.of(
-                WireAnswer.of(0, "OK", new JsonObject().put("list", found), new JsonObject(), millis()));
+        return Optional.of(WireAnswer.of(0, "OK", new JsonObject().put("list", found), new JsonObject(), millis()));
     }
 
     private boolean isInOpenOrders(ExchangeOrder order) {
@@ -196,8 +195,9 @@ final class SimulatedExchange {
                 .anyMatch(known ->
                         known.account.equals(request.account()) && known.orderLinkId.equals(order.orderLinkId()));
         if (used) {
-            world.judge().violated("orderLinkId " + order.orderLinkId() + " came to the exchange by "
-                    + request.requestId() + " when it was placed already (invariant 1)");
+            world.judge()
+                    .violated("orderLinkId " + order.orderLinkId() + " came to the exchange by " + request.requestId()
+                            + " when it was placed already (invariant 1)");
             if (nature.refusesDuplicates()) {
                 return Fate.no(DUPLICATE_LINK_ID);
             }
@@ -233,8 +233,7 @@ final class SimulatedExchange {
         if (order.isLive()) {
             order.status = how;
             order.endedNanos = world.time().nanos();
-            order.historyFromNanos =
-                    Math.max(order.shownFromNanos, world.time().nanos()) + dice.millis(0, 1_000);
+            order.historyFromNanos = Math.max(order.shownFromNanos, world.time().nanos()) + dice.millis(0, 1_000);
             world.trace().line("exchange", "ended " + order);
         }
     }

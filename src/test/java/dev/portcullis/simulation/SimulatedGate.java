@@ -9,6 +9,7 @@ import dev.portcullis.credential.CredentialBook;
 import dev.portcullis.identity.PublicAccess;
 import dev.portcullis.identity.RefusalCounts;
 import dev.portcullis.identity.Registry;
+import dev.portcullis.ledger.LedgerEntry;
 import dev.portcullis.ledger.LedgerReader;
 import dev.portcullis.ledger.LedgerSettings;
 import dev.portcullis.ledger.LedgerStart;
@@ -23,9 +24,11 @@ import dev.portcullis.model.ClientId;
 import dev.portcullis.model.CredentialId;
 import dev.portcullis.model.Departure;
 import dev.portcullis.model.EndpointId;
+import dev.portcullis.model.EndpointKind;
 import dev.portcullis.model.EnvironmentId;
 import dev.portcullis.model.Exchange;
 import dev.portcullis.model.RequestId;
+import dev.portcullis.model.Service;
 import dev.portcullis.pipeline.IndexReplay;
 import dev.portcullis.pipeline.KnownOrders;
 import dev.portcullis.pipeline.OrderPath;
@@ -40,12 +43,9 @@ import dev.portcullis.upstream.ExchangeClocks;
 import dev.portcullis.upstream.OwnReads;
 import dev.portcullis.upstream.RestEvidence;
 import io.vertx.core.Future;
-import dev.portcullis.ledger.LedgerEntry;
-import dev.portcullis.model.EndpointKind;
-import dev.portcullis.model.Service;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -62,7 +62,11 @@ final class SimulatedGate {
      * @param segmentBytesMax small, so that a world sees several segments
      */
     record Settings(
-            long segmentBytesMax, long createAnswerMillis, long cancelAnswerMillis, int recvWindowMillis, int settleMillis) {
+            long segmentBytesMax,
+            long createAnswerMillis,
+            long cancelAnswerMillis,
+            int recvWindowMillis,
+            int settleMillis) {
         static Settings of(Dice dice) {
             boolean quick = dice.oneIn(2);
             return new Settings(
@@ -183,7 +187,11 @@ final class SimulatedGate {
             LedgerSettings bounds = new LedgerSettings(
                     SyncMode.GROUP, settings.segmentBytesMax(), APPENDS_WAITING_MAX, APPEND_DEADLINE_NANOS);
             LedgerTime time = new LedgerTime(life, life::nanos, life::timer);
-            return new LedgerStart(world.fault().folder(world.disk()), bounds, time, new SeededRandom(life.dice().split()))
+            return new LedgerStart(
+                            world.fault().folder(world.disk()),
+                            bounds,
+                            time,
+                            new SeededRandom(life.dice().split()))
                     .open("simulated", cause -> world.ledgerHasFailed(life));
         }
 
@@ -196,7 +204,10 @@ final class SimulatedGate {
                             world.fault().evidence(new RestEvidence(wire, this::route, reads)),
                             new Budgets(life::nanos, life::timer, new Rules(), Budgets.WAITING_MAX),
                             clocks::of),
-                    new OrderPath.Records(world.fault().ledger(ledger), world.furniture().meters(), new RefusalCounts(life, burst -> {})),
+                    new OrderPath.Records(
+                            world.fault().ledger(ledger),
+                            world.furniture().meters(),
+                            new RefusalCounts(life, burst -> {})),
                     new OrderPath.Time(life::nanos, life, life::timer, home),
                     new OrderPath.Rules(
                             new Waits(
@@ -212,12 +223,8 @@ final class SimulatedGate {
         private Optional<Departure.Route> route(AccountId account, EndpointId endpoint) {
             return credentials
                     .active(account)
-                    .map(facts -> new Departure.Route(
-                            facts.environment(),
-                            endpoint,
-                            EndpointKind.READ,
-                            account,
-                            facts.id()));
+                    .map(facts ->
+                            new Departure.Route(facts.environment(), endpoint, EndpointKind.READ, account, facts.id()));
         }
 
         private Future<Void> keepTheTime(Exchange wire, OwnReads reads) {

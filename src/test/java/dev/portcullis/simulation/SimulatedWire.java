@@ -121,7 +121,9 @@ final class SimulatedWire implements Exchange {
                             : departure.route().account().text(),
                     departure.route().endpoint().path(),
                     departure.rawQuery(),
-                    departure.payload().length() == 0 ? new JsonObject() : departure.payload().toJsonObject(),
+                    departure.payload().length() == 0
+                            ? new JsonObject()
+                            : departure.payload().toJsonObject(),
                     timestampMillis,
                     recvWindowMillis,
                     answerByNanos);
@@ -138,9 +140,12 @@ final class SimulatedWire implements Exchange {
                 world.trace().line("network", "loses the request of " + request.requestId());
                 return;
             }
-            world.time().after(weather().wayNanos(dice), () -> world.exchange()
-                    .receive(request)
-                    .ifPresent(answer -> comeBack(request, answer, reply)));
+            world.time()
+                    .after(
+                            weather().wayNanos(dice),
+                            () -> world.exchange()
+                                    .receive(request)
+                                    .ifPresent(answer -> comeBack(request, answer, reply)));
         }
 
         private void comeBack(WireRequest request, WireAnswer answer, Promise<Reply> reply) {
@@ -161,7 +166,9 @@ final class SimulatedWire implements Exchange {
             learnTime(answer);
             world.judge().answered(request, answer);
             world.mayDieSoon(100);
-            answered(reply, new Reply.Answered(new AnswerHead(answer.status(), List.of()), Buffer.buffer(answer.body())));
+            answered(
+                    reply,
+                    new Reply.Answered(new AnswerHead(answer.status(), List.of()), Buffer.buffer(answer.body())));
         }
 
         private void answered(Promise<Reply> reply, Reply with) {

@@ -33,7 +33,8 @@ class SimulationTest {
     @Test
     void aSeedDoesAgainWhatItDid() {
         LongStream.range(0, 50)
-                .forEach(seed -> assertThat(new World(seed, new Furniture()).run().hash())
+                .forEach(seed -> assertThat(
+                                new World(seed, new Furniture()).run().hash())
                         .as("seed %d", seed)
                         .isEqualTo(new World(seed, furniture).run().hash()));
     }
@@ -41,7 +42,9 @@ class SimulationTest {
     private void holds(long seed) {
         World.End end = new World(seed, furniture).run();
         assertThat(end.violations())
-                .as("seed %d (replay it with -Dtest=SimulationTest#oneSeedIsReplayed -Dsimulation.seed=%d)%n%s", seed, seed, end.story().tail())
+                .as(
+                        "seed %d (replay it with -Dtest=SimulationTest#oneSeedIsReplayed -Dsimulation.seed=%d)%n%s",
+                        seed, seed, end.story().tail())
                 .isEmpty();
     }
 }

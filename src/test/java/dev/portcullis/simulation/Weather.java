@@ -38,8 +38,7 @@ record Weather(OfDisk disk, OfNetwork network, OfExchange exchange, int crashes)
     static Weather of(Dice dice) {
         return new Weather(
                 new OfDisk(seldom(dice, 20), seldom(dice, 20), seldom(dice, 150)),
-                new OfNetwork(
-                        often(dice, 200), often(dice, 250), often(dice, 350), often(dice, 300), often(dice, 100)),
+                new OfNetwork(often(dice, 200), often(dice, 250), often(dice, 350), often(dice, 300), often(dice, 100)),
                 new OfExchange(often(dice, 400), often(dice, 150), often(dice, 200), readFails(dice)),
                 seldom(dice, 60));
     }

@@ -6,7 +6,6 @@ import dev.portcullis.model.OrderLinkId;
 import dev.portcullis.model.Outcome;
 import dev.portcullis.pipeline.KnownOrder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -158,7 +157,8 @@ final class World {
 
     /** Lets time pass inside an event of the gate's; does not return when the gate dies meanwhile. */
     void passWhileGateLives(long nanos) {
-        GateLife living = Objects.requireNonNull(gate, "only a gate that lives uses its disk").life();
+        GateLife living = Objects.requireNonNull(gate, "only a gate that lives uses its disk")
+                .life();
         mayDieSoon(2_000);
         time.pass(nanos, () -> !living.isOver() && !judge.hasSeenEnough());
         if (living.isOver()) {

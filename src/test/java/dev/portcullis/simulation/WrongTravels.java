@@ -21,7 +21,8 @@ import java.util.function.Predicate;
 final class WrongTravels {
     private static final int OK = 200;
     private static final Set<Integer> AMBIGUOUS = Set.of(10000, 10016, 170007, 10429, 10019, 110079, 170032);
-    private static final String NO = "{\"retCode\":110007,\"retMsg\":\"no\",\"result\":{},\"retExtInfo\":{},\"time\":0}";
+    private static final String NO =
+            "{\"retCode\":110007,\"retMsg\":\"no\",\"result\":{},\"retExtInfo\":{},\"time\":0}";
 
     private WrongTravels() {}
 
@@ -46,7 +47,9 @@ final class WrongTravels {
     /** An HTTP error is taken for Bybit's no. */
     static Fault takingAnHttpErrorForANo() {
         return replacing(
-                reply -> reply instanceof Reply.Answered answered && answered.head().status() != OK, refusal());
+                reply -> reply instanceof Reply.Answered answered
+                        && answered.head().status() != OK,
+                refusal());
     }
 
     /** What cannot be read is taken for Bybit's no. */
@@ -71,10 +74,11 @@ final class WrongTravels {
                 return departure -> {
                     Optional<String> dropped = departure.pass().depart();
                     Promise<Reply> reply = Promise.promise();
-                    life.after(dropped.isPresent() ? 0 : 150_000_000, () -> dropped.map(
-                                    why -> Future.<Reply>succeededFuture(new Reply.NotWritten(why)))
-                            .orElseGet(() -> right.send(with(departure, DeparturePass.always())))
-                            .onComplete(reply));
+                    life.after(
+                            dropped.isPresent() ? 0 : 150_000_000,
+                            () -> dropped.map(why -> Future.<Reply>succeededFuture(new Reply.NotWritten(why)))
+                                    .orElseGet(() -> right.send(with(departure, DeparturePass.always())))
+                                    .onComplete(reply));
                     return reply.future();
                 };
             }
