@@ -48,6 +48,7 @@ public final class WrongPaths {
                 on.allowList(),
                 on.authorize(),
                 idempotency,
+                on.recovery(),
                 on.settledCreate(),
                 on.passage(),
                 on.halt(),

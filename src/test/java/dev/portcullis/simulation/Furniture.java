@@ -17,6 +17,7 @@ import dev.portcullis.identity.Grant;
 import dev.portcullis.identity.IssuedToken;
 import dev.portcullis.identity.OperatorName;
 import dev.portcullis.identity.Registry;
+import dev.portcullis.identity.SigningSecrets;
 import dev.portcullis.metrics.Meters;
 import dev.portcullis.model.AccountId;
 import dev.portcullis.model.AddressList;
@@ -36,6 +37,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +60,7 @@ final class Furniture {
 
     Furniture() {
         InstantSource longAgo = () -> java.time.Instant.ofEpochMilli(BEFORE_ALL_MILLIS);
-        Registry registry = registry(longAgo);
+        Registry registry = registry(longAgo, () -> 0);
         done(registry.addAccount(ALPHA, ENVIRONMENT, AddressList.ANYWHERE));
         done(registry.addAccount(BETA, ENVIRONMENT, AddressList.ANYWHERE));
         for (ClientId bot : BOTS) {
@@ -98,8 +100,10 @@ final class Furniture {
     }
 
     /** What a gate that starts reads of the desk. */
-    Registry registry(InstantSource wallClock) {
-        return now(Registry.open(store, random, wallClock, () -> Set.of(ENVIRONMENT)));
+    Registry registry(InstantSource wallClock, LongSupplier nanoTicker) {
+        return now(Registry.open(
+                new Registry.Parts(store, SigningSecrets.NONE, random, wallClock, nanoTicker),
+                () -> Set.of(ENVIRONMENT)));
     }
 
     /** The keys, which no world changes, so that no gate has to open them again. */

@@ -1,5 +1,6 @@
 package dev.portcullis.simulation;
 
+import dev.portcullis.ledger.DiskFull;
 import dev.portcullis.ledger.LedgerFile;
 import dev.portcullis.ledger.LedgerFolder;
 import java.io.ByteArrayInputStream;
@@ -14,11 +15,13 @@ import java.util.TreeMap;
 
 /**
  * A disk with a cache: what was not synced may be gone after a crash, a beginning of it may be there, blocks of it may
- * be zeros. A sync takes its time, in which the world goes on, and may fail; a write may find the disk full.
+ * be zeros. A sync takes its time, in which the world goes on, and may fail; now and then the disk is full for a while.
  */
 final class SimulatedDisk implements LedgerFolder {
     private static final int BLOCK_BYTES = 512;
     private static final int PLENTY_BYTES = 4_096;
+    private static final int EXTENT_BYTES = 1_024;
+    private static final int RESERVE_BYTES = 6_144;
 
     /** Thrown out of a sync in which the machine died; no layer may treat it as an answer of the disk. */
     static final class Died extends Error {
@@ -34,6 +37,9 @@ final class SimulatedDisk implements LedgerFolder {
     private final Dice dice;
     private Weather weather;
     private boolean failedASync;
+    private long fullUntilNanos;
+    private boolean reserveIsKept;
+    private int spareBytes;
 
     SimulatedDisk(World world, Dice dice, Weather weather) {
         this.world = world;
@@ -70,7 +76,7 @@ final class SimulatedDisk implements LedgerFolder {
     @Override
     public InputStream read(int segment, long offset) {
         Segment from = segments.get(segment);
-        return new ByteArrayInputStream(from.bytes, (int) offset, from.size - (int) offset);
+        return new ByteArrayInputStream(from.bytes, (int) offset, from.setAside - (int) offset);
     }
 
     @Override
@@ -78,6 +84,7 @@ final class SimulatedDisk implements LedgerFolder {
         if (segments.containsKey(number)) {
             throw new IOException("segment " + number + " is there already");
         }
+        take(1);
         Segment created = new Segment();
         segments.put(number, created);
         return created;
@@ -86,10 +93,44 @@ final class SimulatedDisk implements LedgerFolder {
     @Override
     public LedgerFile resume(int number, long size) {
         Segment resumed = segments.get(number);
-        resumed.size = (int) size;
-        resumed.syncedSize = (int) size;
-        resumed.broken = false;
+        resumed.cutAt((int) size);
         return resumed;
+    }
+
+    @Override
+    public void delete(int number) {
+        segments.remove(number);
+    }
+
+    @Override
+    public boolean keepReserve() {
+        reserveIsKept |= !isFull();
+        return reserveIsKept;
+    }
+
+    @Override
+    public boolean releaseReserve() {
+        boolean wasKept = reserveIsKept;
+        reserveIsKept = false;
+        spareBytes = wasKept ? RESERVE_BYTES : spareBytes;
+        return wasKept;
+    }
+
+    private boolean isFull() {
+        return world.time().nanos() < fullUntilNanos;
+    }
+
+    /** Takes the bytes from the disk, or from what the reserve has given back to it. */
+    private void take(int count) throws DiskFull {
+        if (!isFull() && dice.permille(weather.disk().full())) {
+            fullUntilNanos = world.time().nanos() + dice.millis(50, 3_000);
+            spareBytes = 0;
+            world.trace().line("disk", "is full");
+        }
+        if (isFull() && spareBytes < count) {
+            throw new DiskFull(null);
+        }
+        spareBytes -= isFull() ? count : 0;
     }
 
     @Override
@@ -101,6 +142,7 @@ final class SimulatedDisk implements LedgerFolder {
         private byte[] bytes = new byte[PLENTY_BYTES];
         private int size;
         private int syncedSize;
+        private int setAside;
         private boolean broken;
 
         private String synced() {
@@ -108,19 +150,27 @@ final class SimulatedDisk implements LedgerFolder {
         }
 
         @Override
-        public void write(ByteBuffer more) throws IOException {
-            requireWhole("written to");
-            boolean full = dice.permille(weather.disk().full());
-            int count = full ? dice.between(0, more.remaining()) : more.remaining();
-            if (size + count > bytes.length) {
-                bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + count));
+        public void reserve(int count) throws DiskFull {
+            if (size + count > setAside) {
+                take(size + count + EXTENT_BYTES - setAside);
+                setAside = size + count + EXTENT_BYTES;
+                growTo(setAside);
             }
+        }
+
+        @Override
+        public void write(ByteBuffer more) {
+            requireWhole("written to");
+            int count = more.remaining();
+            setAside = Math.max(setAside, size + count);
+            growTo(setAside);
             more.get(bytes, size, count);
             size += count;
-            if (full) {
-                broken = true;
-                world.trace().line("disk", "full after " + count + " bytes");
-                throw new IOException("No space left on device");
+        }
+
+        private void growTo(int length) {
+            if (length > bytes.length) {
+                bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length));
             }
         }
 
@@ -151,13 +201,22 @@ final class SimulatedDisk implements LedgerFolder {
 
         @Override
         public void close() {
-            // nothing is given back
+            setAside = size;
+        }
+
+        private void cutAt(int newSize) {
+            Arrays.fill(bytes, newSize, bytes.length, (byte) 0);
+            size = newSize;
+            syncedSize = newSize;
+            setAside = newSize;
+            broken = false;
         }
 
         private void crash(boolean losesCache) {
             if (losesCache && size > syncedSize) {
                 loseBlocks();
-                size = dice.oneIn(2) ? size : dice.between(syncedSize, size);
+                setAside = dice.oneIn(2) ? setAside : dice.between(syncedSize, setAside);
+                size = Math.min(size, setAside);
             }
             syncedSize = size;
         }

@@ -153,7 +153,7 @@ final class SimulatedGate {
             this.world = world;
             this.life = life;
             this.settings = settings;
-            this.registry = world.furniture().registry(life);
+            this.registry = world.furniture().registry(life, life::nanos);
             this.credentials = world.furniture().credentials();
             this.clocks = new ExchangeClocks(life::nanos);
             this.home = life.loop();

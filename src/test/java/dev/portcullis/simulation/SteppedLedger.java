@@ -11,6 +11,9 @@ import java.util.concurrent.Executor;
 
 /** Drives the ledger's writer by events, as its thread does in the gate: at once for appends, within 20 ms for notes. */
 final class SteppedLedger implements Ledger {
+    /** How often a ledger in trouble looks whether the disk has room again. */
+    private static final long LOOKS_FOR_ROOM_NANOS = 100_000_000;
+
     private final LedgerWriter writer;
     private final GateLife life;
     private final Dice dice;
@@ -64,6 +67,8 @@ final class SteppedLedger implements Ledger {
         try {
             if (writer.step() == LedgerWriter.Progress.WORKED || stepIsDue) {
                 stepSoon(0);
+            } else if (trouble().isPresent()) {
+                stepSoon(LOOKS_FOR_ROOM_NANOS);
             }
         } catch (SimulatedDisk.Died died) {
             return;

@@ -1,5 +1,6 @@
 package dev.portcullis.simulation;
 
+import dev.portcullis.ledger.DiskFull;
 import dev.portcullis.ledger.LedgerReader;
 import dev.portcullis.model.AccountId;
 import dev.portcullis.model.OrderLinkId;
@@ -122,6 +123,9 @@ final class World {
         GateLife life = new GateLife(time, dice.split(), ++lives, dice.between(-3_000, 3_000));
         try {
             gate = SimulatedGate.start(this, life, settings);
+        } catch (DiskFull notNow) {
+            trace.line("gate", "cannot start on a full disk");
+            time.after(dice.millis(20, 2_500), this::startGate);
         } catch (IOException refused) {
             judge.violated("the gate does not start: " + refused.getMessage());
         }

@@ -160,12 +160,32 @@ final class WrongLedgers {
         }
 
         @Override
+        public void delete(int segment) throws IOException {
+            right.delete(segment);
+        }
+
+        @Override
+        public boolean keepReserve() throws IOException {
+            return right.keepReserve();
+        }
+
+        @Override
+        public boolean releaseReserve() throws IOException {
+            return right.releaseReserve();
+        }
+
+        @Override
         public void close() throws IOException {
             right.close();
         }
     }
 
     private record File(LedgerFile right, OfFiles fault) implements LedgerFile {
+        @Override
+        public void reserve(int bytes) throws IOException {
+            right.reserve(bytes);
+        }
+
         @Override
         public void write(ByteBuffer bytes) throws IOException {
             right.write(bytes);
