@@ -54,12 +54,17 @@ public final class Gate {
 
     /** Starts a gate; fails with a message for the person who started it, and leaves nothing open then. */
     public static Future<Gate> start(GatePlace place) {
+        return start(place, Seams.none());
+    }
+
+    /** The same with somebody in its seams. */
+    public static Future<Gate> start(GatePlace place, Seams seams) {
         VertxOptions options = new VertxOptions();
         Promise<Gate> ofNoEventLoop = Promise.promise();
-        start(place, options, Transports.start(options)).onComplete(first -> {
+        start(place, seams, options, Transports.start(options)).onComplete(first -> {
             if (first.cause() instanceof Transports.NoUnixSockets) {
                 ForkJoinPool.commonPool().execute(() -> start(
-                                place, options, Transports.startWithUnixSockets(options))
+                                place, seams, options, Transports.startWithUnixSockets(options))
                         .onComplete(ofNoEventLoop));
             } else {
                 ofNoEventLoop.handle(first);
@@ -68,18 +73,22 @@ public final class Gate {
         return ofNoEventLoop.future();
     }
 
-    private static Future<Gate> start(GatePlace place, VertxOptions options, Transports.Started started) {
+    private static Future<Gate> start(
+            GatePlace place, Seams seams, VertxOptions options, Transports.Started started) {
         int eventLoops =
                 Math.min(options.getEventLoopPoolSize(), Runtime.getRuntime().availableProcessors());
         LOG.info("network transport: {}, event loops: {}", started.transport(), eventLoops);
-        return start(started.vertx(), place, eventLoops)
-                .recover(failed -> started.vertx().close().transform(closed -> Future.failedFuture(failed)));
+        Promise<Gate> outlivesVertx = Promise.promise();
+        start(started.vertx(), place, seams, eventLoops)
+                .onSuccess(outlivesVertx::complete)
+                .onFailure(failed -> started.vertx().close().onComplete(closed -> outlivesVertx.fail(failed)));
+        return outlivesVertx.future();
     }
 
-    private static Future<Gate> start(Vertx vertx, GatePlace place, int eventLoops) {
+    private static Future<Gate> start(Vertx vertx, GatePlace place, Seams seams, int eventLoops) {
         return Ground.open(vertx, place)
-                .compose(ground -> Inside.open(ground, () -> doomed(ground, place)))
-                .compose(inside -> furnish(inside, eventLoops));
+                .compose(ground -> Inside.open(ground, seams, () -> doomed(ground, place)))
+                .compose(inside -> furnish(inside, seams, eventLoops));
     }
 
     /** Orders stop at once, for nothing can be recorded; cancels and answers in flight get two seconds more. */
@@ -89,9 +98,9 @@ public final class Gate {
                 .after(CANCELS_GO_ON_NANOS, () -> place.whenDoomed().accept(LEDGER_FAILED));
     }
 
-    private static Future<Gate> furnish(Inside inside, int eventLoops) {
+    private static Future<Gate> furnish(Inside inside, Seams seams, int eventLoops) {
         Ids ids = new Ids(inside.ground().random());
-        Outside outside = Outside.build(inside, ids, eventLoops);
+        Outside outside = Outside.build(inside, seams, ids, eventLoops);
         RefusalCounts strangers = strangers(inside);
         OrderPath path = orderPath(inside, outside, strangers);
         Housekeeping housekeeping = new Housekeeping(inside, outside, path, strangers);
@@ -198,7 +207,7 @@ public final class Gate {
                 .eventually(() -> {
                     path.close();
                     outside.clockKeeper().stopAll();
-                    return outside.exchange().close();
+                    return outside.rest().close();
                 })
                 .eventually(housekeeping::end)
                 .eventually(() -> inside.ledger().close())

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /** Who may do what, what is written down, with which keys, and what is halted. */
 record Inside(Ground ground, Registry registry, LedgerHouse ledger, CredentialBook credentials, Halts halts) {
-    static Future<Inside> open(Ground ground, Runnable whenLedgerFails) {
+    static Future<Inside> open(Ground ground, Seams seams, Runnable whenLedgerFails) {
         Registry.Parts parts = new Registry.Parts(
                 ground.desk().store(),
                 new SealedClientSecrets(new ClientSecrets(ground.desk().kek())),
@@ -25,7 +25,7 @@ record Inside(Ground ground, Registry registry, LedgerHouse ledger, CredentialBo
                         () -> ground.environments().all().stream()
                                 .map(Environment::id)
                                 .collect(Collectors.toSet()))
-                .compose(registry -> ledger(ground, whenLedgerFails)
+                .compose(registry -> ledger(ground, seams, whenLedgerFails)
                         .compose(ledger -> credentials(ground, ledger)
                                 .compose(credentials -> Halts.load(
                                                 new StoredHalts(ground.desk().store()),
@@ -33,7 +33,7 @@ record Inside(Ground ground, Registry registry, LedgerHouse ledger, CredentialBo
                                         .map(halts -> new Inside(ground, registry, ledger, credentials, halts)))));
     }
 
-    private static Future<LedgerHouse> ledger(Ground ground, Runnable whenFailed) {
+    private static Future<LedgerHouse> ledger(Ground ground, Seams seams, Runnable whenFailed) {
         return ground.vertx()
                 .executeBlocking(() -> LedgerHouse.open(
                         ground.desk().data(),
@@ -44,6 +44,7 @@ record Inside(Ground ground, Registry registry, LedgerHouse ledger, CredentialBo
                                 ground.time().timers()),
                         ground.random(),
                         ground.meters(),
+                        seams,
                         whenFailed));
     }
 
