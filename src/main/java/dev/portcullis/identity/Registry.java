@@ -104,10 +104,10 @@ public final class Registry {
 
     /** A secret is opened once; one that does not open lets nobody in, and its client is told. */
     private Future<Map<TokenId, SignatureCheck>> readChecks() {
-        return rows.sealedSecrets().compose(sealed -> {
+        return rows.sealedSecrets().compose(sealedById -> {
             Map<TokenId, SignatureCheck> opened = new ConcurrentHashMap<>();
             List<Future<SignatureCheck>> opening = new ArrayList<>();
-            sealed.forEach((id, secret) -> opening.add(check(id, secret).onSuccess(check -> opened.put(id, check))));
+            sealedById.forEach((id, secret) -> opening.add(check(id, secret).onSuccess(check -> opened.put(id, check))));
             return Future.join(opening).transform(done -> Future.succeededFuture(Map.copyOf(opened)));
         });
     }
@@ -281,9 +281,9 @@ public final class Registry {
         String secret = mint.signingSecret();
         TokenId token = done.value().id();
         return secrets.seal(token, secret.getBytes(StandardCharsets.US_ASCII))
-                .map(sealed -> plan.then(
+                .map(wrapped -> plan.then(
                         issued -> issued.signingWith(secret),
-                        Sql.of("UPDATE tokens SET sealed_secret = ? WHERE id = ?", sealed, token.text())));
+                        Sql.of("UPDATE tokens SET sealed_secret = ? WHERE id = ?", wrapped, token.text())));
     }
 
     /** Makes a token for an operator, as {@link #issueToken(ClientId, Duration, OperatorName)} does for a client. */
