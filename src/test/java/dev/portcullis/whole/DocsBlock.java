@@ -18,8 +18,8 @@ import java.util.stream.Stream;
  * @param notRun what the comment {@code <!-- not run: REASON -->} above it says
  */
 record DocsBlock(Path page, int line, String language, String text, Optional<String> notRun) {
-    private static final Pattern BLOCK =
-            Pattern.compile("(?:<!-- not run: ([^\\n]+) -->\\n+)?^```(\\w*)\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern BLOCK = Pattern.compile(
+            "(?:<!-- not run: ([^\\n]+) -->\\n+)?^```(\\w*)\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
 
     /** The README, everything in docs, and the load tests' page. */
     static List<Path> pages() {
