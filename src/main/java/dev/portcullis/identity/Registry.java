@@ -95,11 +95,12 @@ public final class Registry {
 
     /** Only ever one at a time, so that no older reading takes the place of a newer one. */
     private Future<Desk> readDesk() {
-        return rows.read().compose(read -> readChecks().map(opened -> {
-            checks = opened;
-            desk = read;
-            return read;
-        }));
+        return rows.read()
+                .compose(read -> readChecks().map(opened -> {
+                    checks = opened;
+                    desk = read;
+                    return read;
+                }));
     }
 
     /** A secret is opened once; one that does not open lets nobody in, and its client is told. */
@@ -107,7 +108,8 @@ public final class Registry {
         return rows.sealedSecrets().compose(sealedById -> {
             Map<TokenId, SignatureCheck> opened = new ConcurrentHashMap<>();
             List<Future<SignatureCheck>> opening = new ArrayList<>();
-            sealedById.forEach((id, secret) -> opening.add(check(id, secret).onSuccess(check -> opened.put(id, check))));
+            sealedById.forEach(
+                    (id, secret) -> opening.add(check(id, secret).onSuccess(check -> opened.put(id, check))));
             return Future.join(opening).transform(done -> Future.succeededFuture(Map.copyOf(opened)));
         });
     }
@@ -204,14 +206,14 @@ public final class Registry {
 
     /** Adds a client; an empty list of addresses means this machine only, and a note says so. */
     public Future<DeskResult<Client>> addClient(ClientId id, AddressList allowed, DeskLimits limits) {
-        return change(now -> clients(now)
-                .add(new Client(id, true, allowed, limits, Collections.emptySortedMap(), false), allowed));
+        return change(now ->
+                clients(now).add(new Client(id, true, allowed, limits, Collections.emptySortedMap(), false), allowed));
     }
 
     /** Adds a client that signs its requests, as {@link #addClient} adds one that shows tokens. */
     public Future<DeskResult<Client>> addSignedClient(ClientId id, AddressList allowed, DeskLimits limits) {
-        return change(now -> clients(now)
-                .add(new Client(id, true, allowed, limits, Collections.emptySortedMap(), true), allowed));
+        return change(now ->
+                clients(now).add(new Client(id, true, allowed, limits, Collections.emptySortedMap(), true), allowed));
     }
 
     /** Changes from where a client may call; an empty list means this machine only. */

@@ -53,8 +53,8 @@ final class GenerateRsaTest {
 
         assertThat(run("key", "generate-rsa", "--out", file.toString())).isZero();
 
-        PublicKey printed =
-                KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(der(output.toString(StandardCharsets.UTF_8))));
+        PublicKey printed = KeyFactory.getInstance("RSA")
+                .generatePublic(new X509EncodedKeySpec(der(output.toString(StandardCharsets.UTF_8))));
         PrivateKey kept =
                 KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(der(Files.readString(file))));
         Signature signing = Signature.getInstance("SHA256withRSA");
@@ -76,7 +76,8 @@ final class GenerateRsaTest {
 
         assertThat(output.toString(StandardCharsets.UTF_8).lines()).first().isEqualTo("-----BEGIN PUBLIC KEY-----");
         assertThat(output.toString(StandardCharsets.UTF_8).lines()).last().isEqualTo("-----END PUBLIC KEY-----");
-        assertThat(output.toString(StandardCharsets.UTF_8) + words.toString(StandardCharsets.UTF_8)).doesNotContain("PRIVATE");
+        assertThat(output.toString(StandardCharsets.UTF_8) + words.toString(StandardCharsets.UTF_8))
+                .doesNotContain("PRIVATE");
         assertThat(words.toString(StandardCharsets.UTF_8))
                 .contains("Self-generated", "key put ACCOUNT --api-key K --rsa-key " + file, "shred -u " + file);
     }
