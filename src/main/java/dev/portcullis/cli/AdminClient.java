@@ -8,7 +8,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.core.net.TrustOptions;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
@@ -17,7 +16,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -33,12 +31,13 @@ final class AdminClient implements AutoCloseable {
     private final URI admin;
     private final URI data;
     private final String token;
-    private final Optional<Path> authorities;
+    private final GateTls tls;
 
-    private AdminClient(URI admin, URI data, String token, Optional<Path> authorities) {
+    private AdminClient(URI admin, URI data, String token, GateTls tls) {
         this.vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
-        this.client = WebClient.create(vertx, believing(authorities));
-        this.authorities = authorities;
+        this.client = WebClient.create(
+                vertx, tls.on(new WebClientOptions().setFollowRedirects(false).setConnectTimeout(3_000)));
+        this.tls = tls;
         this.admin = admin;
         this.data = data;
         this.token = token;
@@ -49,14 +48,8 @@ final class AdminClient implements AutoCloseable {
         Path directory = options.dataDirectory();
         JsonObject gate = readGateFile(directory.resolve("gate.json"), directory);
         String token = readToken(directory.resolve("operator.token"));
-        return new AdminClient(URI.create(gate.getString("admin")), URI.create(gate.getString("data")), token, options.authorities());
-    }
-
-    private static WebClientOptions believing(Optional<Path> authorities) {
-        WebClientOptions options =
-                new WebClientOptions().setFollowRedirects(false).setConnectTimeout(3_000);
-        authorities.ifPresent(file -> options.setTrustOptions(TrustOptions.wrap(Authorities.read(file))));
-        return options;
+        return new AdminClient(
+                URI.create(gate.getString("admin")), URI.create(gate.getString("data")), token, options.tls());
     }
 
     private static JsonObject readGateFile(Path file, Path directory) {
@@ -83,7 +76,7 @@ final class AdminClient implements AutoCloseable {
 
     /** The way to the gate's data listener as a client with that token, on that account. */
     DataDoorClient dataDoor(String account, String clientToken) {
-        return new DataDoorClient(data, account, clientToken, authorities);
+        return new DataDoorClient(data, account, clientToken, tls.context(vertx));
     }
 
     /** Where the gate's data listener is. */
@@ -118,15 +111,18 @@ final class AdminClient implements AutoCloseable {
 
     private <T> T await(Future<T> future) {
         return Waiting.forResult(
-                future.recover(AdminClient::hintingAtTrust), PATIENCE_SECONDS + 5, "the gate at " + admin + " does not answer");
+                future.recover(AdminClient::hintingAtTrust),
+                PATIENCE_SECONDS + 5,
+                "the gate at " + admin + " does not answer");
     }
 
     private static <T> Future<T> hintingAtTrust(Throwable failure) {
         return Future.failedFuture(
-                failure instanceof SSLException
-                        ? new CommandFailure("its certificate is not believed (" + rootOf(failure).getMessage()
-                                + "); name its authority with --ca FILE or in PORTCULLIS_CA, and in admin.host a name"
-                                + " that the certificate holds")
+                failure instanceof SSLException || rootOf(failure) instanceof SSLException
+                        ? new CommandFailure("TLS failed (" + rootOf(failure).getMessage()
+                                + "); name the authority of the gate's certificate with --ca FILE or in PORTCULLIS_CA,"
+                                + " in admin.host a name that the certificate holds, and where the listener asks for a"
+                                + " client certificate --client-cert and --client-key")
                         : failure);
     }
 

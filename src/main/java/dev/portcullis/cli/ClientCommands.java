@@ -37,7 +37,10 @@ final class ClientCommands {
         int run(AdminClient admin, Printer printer) {
             JsonObject answer = admin.post(
                     "/admin/clients",
-                    new JsonObject().put("name", name).put("cidrs", new JsonArray(cidrs)).put("signed", signed));
+                    new JsonObject()
+                            .put("name", name)
+                            .put("cidrs", new JsonArray(cidrs))
+                            .put("signed", signed));
             String from = cidrs.isEmpty() ? "from loopback only (no --cidr given)" : "from " + cidrs;
             return done(
                     printer,

@@ -9,9 +9,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /** Speaks to the gate's V5 door as a client does, with a token and no key. */
 final class DataDoorClient {
@@ -19,12 +19,11 @@ final class DataDoorClient {
     private final String base;
     private final String token;
 
-    /** @param authorities whom to believe when the gate speaks TLS; empty for those of the JVM */
-    DataDoorClient(URI dataDoor, String account, String token, Optional<Path> authorities) {
-        HttpClient.Builder builder = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(3));
-        authorities.ifPresent(file -> builder.sslContext(Authorities.context(file)));
+    /** @param tls what to believe and show when the gate speaks TLS; empty for what the JVM does by itself */
+    DataDoorClient(URI dataDoor, String account, String token, Optional<SSLContext> tls) {
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(3));
+        tls.ifPresent(builder::sslContext);
         this.http = builder.build();
         this.base = dataDoor + "/accounts/" + account;
         this.token = token;

@@ -119,8 +119,7 @@ final class DemoCommand implements Callable<Integer> {
                     .put("orderType", "Limit")
                     .put("qty", "0.001")
                     .put("price", "20000");
-            DataDoorClient.Reply reply =
-                    admin.dataDoor(ACCOUNT, token).post("/v5/order/create", order);
+            DataDoorClient.Reply reply = admin.dataDoor(ACCOUNT, token).post("/v5/order/create", order);
             report(gate, sandbox, token, order, reply);
             return reply.retCode() == 0 ? ExitCodes.OK : ExitCodes.REFUSED_OR_FAILED;
         }

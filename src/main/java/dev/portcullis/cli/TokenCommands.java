@@ -48,10 +48,7 @@ final class TokenCommands {
                         new JsonObject().put("id", answer.getString("id")).put("file", out.toString()),
                         "token " + answer.getString("id") + " of " + client + " written to " + out);
             }
-            return done(
-                    printer,
-                    answer,
-                    signs ? "api key " + answer.getString("id") + "\nsecret  " + shown : shown);
+            return done(printer, answer, signs ? "api key " + answer.getString("id") + "\nsecret  " + shown : shown);
         }
     }
 

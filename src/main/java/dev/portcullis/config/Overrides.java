@@ -19,7 +19,8 @@ final class Overrides {
     static final String PROPERTY_PREFIX = "portcullis.";
 
     /** Variables with our prefix that are read elsewhere. */
-    private static final Set<String> OTHER_VARIABLES = Set.of("PORTCULLIS_DATA", "PORTCULLIS_CA");
+    private static final Set<String> OTHER_VARIABLES =
+            Set.of("PORTCULLIS_DATA", "PORTCULLIS_CA", "PORTCULLIS_CLIENT_CERT", "PORTCULLIS_CLIENT_KEY");
 
     private static final String ENVIRONMENTS = "environments.";
     private static final List<String> ENVIRONMENT_KEYS = List.of(

@@ -166,8 +166,8 @@ final class FramingHeaders {
     @Nullable
     Objection headEnds(int bodyBytesMax) {
         if (hostBytes == 0) {
-            return Objection.malformed("exactly one Host header is needed; " + (hosts == 0 ? "none" : "an empty one")
-                    + " came");
+            return Objection.malformed(
+                    "exactly one Host header is needed; " + (hosts == 0 ? "none" : "an empty one") + " came");
         }
         if (length > bodyBytesMax) {
             return new Objection(413, "the body is longer than " + bodyBytesMax + " bytes, which is the most");

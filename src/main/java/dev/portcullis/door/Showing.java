@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a request shows of its caller and of the account that it means. A token comes as a bearer token, or where an SDK
  * puts its API key, there with the account behind it if one likes: {@code TOKEN@alpha}. The SDK's own signature counts
- * for nothing there and goes no further; behind the id of a signed client it is what counts. A caller that shows no token is who its connection's certificate says; behind a
+ * for nothing there and goes no further; behind the id of a signed client it is what counts. A caller that shows no
+ * token is who its connection's certificate says; behind a
  * client's own Unix socket it is that client, whatever else it shows.
  *
  * @param presented who the caller says it is

@@ -85,9 +85,10 @@ final class EnvironmentTrust implements HostTrust {
 
     private static @Nullable TrustOptions meanwhile(Known known, Settings current, URI host) {
         boolean isUnchanged = Objects.equals(
-                known.settings().upstream().environments(),
-                current.upstream().environments());
-        return isUnchanged ? known.byAddress().get(host) : addressesWithOwn(current).contains(host) ? NOT_YET : null;
+                known.settings().upstream().environments(), current.upstream().environments());
+        return isUnchanged
+                ? known.byAddress().get(host)
+                : addressesWithOwn(current).contains(host) ? NOT_YET : null;
     }
 
     private static List<URI> addressesWithOwn(Settings settings) {
@@ -107,8 +108,7 @@ final class EnvironmentTrust implements HostTrust {
     }
 
     private static Stream<URI> addresses(Settings settings, EnvironmentId id) {
-        Environment environment =
-                ConfiguredEnvironments.of(settings).find(id).orElseThrow();
+        Environment environment = ConfiguredEnvironments.of(settings).find(id).orElseThrow();
         return Stream.of(
                         environment.rest(),
                         environment.privateSocket(),
@@ -132,9 +132,22 @@ final class EnvironmentTrust implements HostTrust {
         List<String> problems = new ArrayList<>();
         withOwn(settings).forEach((id, tls) -> {
             TrustOptions trust = read(files(id, tls), clock, problems);
-            addresses(settings, id).forEach(address -> byAddress.put(address, trust));
+            addresses(settings, id).forEach(address -> put(address, id, trust, byAddress, problems));
         });
         return new Known(settings, Map.copyOf(byAddress), problems);
+    }
+
+    /** Connections are kept by address, so that two environments at one address believe the same. */
+    private static void put(
+            URI address,
+            EnvironmentId id,
+            TrustOptions trust,
+            Map<URI, TrustOptions> byAddress,
+            List<String> problems) {
+        if (byAddress.put(address, trust) != null) {
+            problems.add("environments." + id + ".tls: another environment with authorities of its own is at " + address
+                    + " too; keep one of them");
+        }
     }
 
     private static TrustOptions read(TrustFiles files, InstantSource clock, List<String> problems) {

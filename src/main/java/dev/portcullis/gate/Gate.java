@@ -63,9 +63,9 @@ public final class Gate {
         Promise<Gate> ofNoEventLoop = Promise.promise();
         start(place, seams, options, Transports.start(options)).onComplete(first -> {
             if (first.cause() instanceof Transports.NoUnixSockets) {
-                ForkJoinPool.commonPool().execute(() -> start(
-                                place, seams, options, Transports.startWithUnixSockets(options))
-                        .onComplete(ofNoEventLoop));
+                ForkJoinPool.commonPool()
+                        .execute(() -> start(place, seams, options, Transports.startWithUnixSockets(options))
+                                .onComplete(ofNoEventLoop));
             } else {
                 ofNoEventLoop.handle(first);
             }

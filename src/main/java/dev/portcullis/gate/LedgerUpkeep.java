@@ -12,7 +12,9 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The threads that read the ledger's past for look-ups, and those that index what was sealed and retire what is old. */
+/**
+ * The threads that read the ledger's past for look-ups, and those that index what was sealed and retire what is old.
+ */
 final class LedgerUpkeep {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerUpkeep.class);
     private static final int LOOK_UP_THREADS = 2;

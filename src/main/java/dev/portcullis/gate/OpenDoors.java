@@ -217,7 +217,10 @@ record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, Gat
 
         private Door v5() {
             return new V5Door(
-                    path, ids, new V5Answers(inside.ground().time().wallClock()::millis, this::environmentOf));
+                    path,
+                    ids,
+                    new V5Answers(inside.ground().time().wallClock()::millis, this::environmentOf),
+                    new RefusedAtTheDoor(path, inside.registry()));
         }
 
         private Door v1() {

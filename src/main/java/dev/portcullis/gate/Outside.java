@@ -42,7 +42,10 @@ record Outside(
                 ground.settings().current().orderPath().budgets().waitingMax());
         RestExchange rest = new RestExchange(
                 ground.vertx(),
-                Transport.of(ground.settings().current().upstream(), eventLoops, ground.configuration().trust()),
+                Transport.of(
+                        ground.settings().current().upstream(),
+                        eventLoops,
+                        ground.configuration().trust()),
                 ground::environments,
                 inside.credentials()::signer,
                 new TimeSource(time.nanoTicker(), time.wallClock(), clocks),

@@ -36,12 +36,7 @@ final class ClientPlans {
         }
         Plan<Client> plan = Plan.write(
                 new Client(
-                        id,
-                        true,
-                        effective(allowed),
-                        wanted.limits(),
-                        Collections.emptySortedMap(),
-                        wanted.signed()),
+                        id, true, effective(allowed), wanted.limits(), Collections.emptySortedMap(), wanted.signed()),
                 Sql.of(
                         "INSERT INTO clients (name, enabled, cidrs, limits, signed, created_at)"
                                 + " VALUES (?, ?, ?, ?, ?, ?)",

@@ -112,7 +112,8 @@ public record Desk(
             return unknown(ended.get());
         }
         if (check.isEmpty()) {
-            return unknown("token " + shown.id() + " is not one that signs, or its secret cannot be opened; see doctor");
+            return unknown(
+                    "token " + shown.id() + " is not one that signs, or its secret cannot be opened; see doctor");
         }
         Optional<String> late = SignedWindow.objection(shown, now.toEpochMilli());
         if (late.isPresent()) {
@@ -128,8 +129,8 @@ public record Desk(
 
     /** Some SDKs sign a query before they encode it, so it counts in both forms. */
     private static boolean isSigned(Presented.Signature shown, SignatureCheck check) {
-        byte[] head = (shown.timestampMillis() + shown.apiKey() + shown.recvWindowMillis())
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] head =
+                (shown.timestampMillis() + shown.apiKey() + shown.recvWindowMillis()).getBytes(StandardCharsets.UTF_8);
         return check.holds(shown.signature(), head, shown.payload().getBytes())
                 || decoded(shown.payload())
                         .filter(plain -> check.holds(shown.signature(), head, plain))
@@ -228,6 +229,17 @@ public record Desk(
             return new TokenProof.Fails("token " + shown.id() + " is not known here; check that it is of this gate");
         }
         return known.ended(now).<TokenProof>map(TokenProof.Fails::new).orElseGet(() -> new TokenProof.Holds(known));
+    }
+
+    /** The token that this text is, whose ever it is and whether it still holds or not; it lets nobody in. */
+    Optional<Token> tokenOf(String text) {
+        if (!(TokenText.read(text, TokenKind.CLIENT) instanceof TokenText.Read.WellFormed wellFormed)) {
+            return Optional.empty();
+        }
+        TokenText shown = wellFormed.token();
+        return Optional.ofNullable(tokens.get(shown.id()))
+                .filter(known -> known.hash().matches(shown.hash()))
+                .filter(known -> known.holder().kind() == shown.kind());
     }
 
     private static String wrongDoor(TokenKind shown) {

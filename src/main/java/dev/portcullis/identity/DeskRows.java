@@ -34,8 +34,8 @@ final class DeskRows {
     private static final Sql CERTIFICATES =
             Sql.of("SELECT public_key_sha256, client, subject, expires_at FROM client_certificates");
 
-    private static final Sql SEALED_SECRETS = Sql.of(
-            "SELECT id, sealed_secret FROM tokens WHERE sealed_secret IS NOT NULL AND revoked_at IS NULL");
+    private static final Sql SEALED_SECRETS =
+            Sql.of("SELECT id, sealed_secret FROM tokens WHERE sealed_secret IS NOT NULL AND revoked_at IS NULL");
 
     private final Store store;
 

@@ -17,19 +17,19 @@ import dev.portcullis.store.Store;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongSupplier;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -95,19 +95,21 @@ public final class Registry {
 
     /** Only ever one at a time, so that no older reading takes the place of a newer one. */
     private Future<Desk> readDesk() {
-        return rows.read().compose(read -> readChecks().map(opened -> {
-            checks = opened;
-            desk = read;
-            return read;
-        }));
+        return rows.read()
+                .compose(read -> readChecks().map(opened -> {
+                    checks = opened;
+                    desk = read;
+                    return read;
+                }));
     }
 
     /** A secret is opened once; one that does not open lets nobody in, and its client is told. */
     private Future<Map<TokenId, SignatureCheck>> readChecks() {
-        return rows.sealedSecrets().compose(sealed -> {
+        return rows.sealedSecrets().compose(sealedById -> {
             Map<TokenId, SignatureCheck> opened = new ConcurrentHashMap<>();
             List<Future<SignatureCheck>> opening = new ArrayList<>();
-            sealed.forEach((id, secret) -> opening.add(check(id, secret).onSuccess(check -> opened.put(id, check))));
+            sealedById.forEach(
+                    (id, secret) -> opening.add(check(id, secret).onSuccess(check -> opened.put(id, check))));
             return Future.join(opening).transform(done -> Future.succeededFuture(Map.copyOf(opened)));
         });
     }
@@ -147,6 +149,11 @@ public final class Registry {
             lastUse.used(known.token(), clock.millis());
         }
         return who;
+    }
+
+    /** The live token that this text is, so that its holder can be warned; it lets nobody in and counts as no use. */
+    public Optional<Token> liveTokenOf(String text) {
+        return desk.tokenOf(text).filter(token -> token.ended(clock.instant()).isEmpty());
     }
 
     /**
@@ -199,14 +206,14 @@ public final class Registry {
 
     /** Adds a client; an empty list of addresses means this machine only, and a note says so. */
     public Future<DeskResult<Client>> addClient(ClientId id, AddressList allowed, DeskLimits limits) {
-        return change(now -> clients(now)
-                .add(new Client(id, true, allowed, limits, Collections.emptySortedMap(), false), allowed));
+        return change(now ->
+                clients(now).add(new Client(id, true, allowed, limits, Collections.emptySortedMap(), false), allowed));
     }
 
     /** Adds a client that signs its requests, as {@link #addClient} adds one that shows tokens. */
     public Future<DeskResult<Client>> addSignedClient(ClientId id, AddressList allowed, DeskLimits limits) {
-        return change(now -> clients(now)
-                .add(new Client(id, true, allowed, limits, Collections.emptySortedMap(), true), allowed));
+        return change(now ->
+                clients(now).add(new Client(id, true, allowed, limits, Collections.emptySortedMap(), true), allowed));
     }
 
     /** Changes from where a client may call; an empty list means this machine only. */
@@ -276,9 +283,9 @@ public final class Registry {
         String secret = mint.signingSecret();
         TokenId token = done.value().id();
         return secrets.seal(token, secret.getBytes(StandardCharsets.US_ASCII))
-                .map(sealed -> plan.then(
+                .map(wrapped -> plan.then(
                         issued -> issued.signingWith(secret),
-                        Sql.of("UPDATE tokens SET sealed_secret = ? WHERE id = ?", sealed, token.text())));
+                        Sql.of("UPDATE tokens SET sealed_secret = ? WHERE id = ?", wrapped, token.text())));
     }
 
     /** Makes a token for an operator, as {@link #issueToken(ClientId, Duration, OperatorName)} does for a client. */

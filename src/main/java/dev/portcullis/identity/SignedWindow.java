@@ -20,7 +20,8 @@ final class SignedWindow {
     /** What is wrong with the time of a signature; empty when nothing is. */
     static Optional<String> objection(Presented.Signature shown, long nowMillis) {
         boolean readable = shown.timestampMillis().matches(MILLIS)
-                && (shown.recvWindowMillis().isEmpty() || shown.recvWindowMillis().matches(MILLIS));
+                && (shown.recvWindowMillis().isEmpty()
+                        || shown.recvWindowMillis().matches(MILLIS));
         if (!readable) {
             return Optional.of("X-BAPI-TIMESTAMP and X-BAPI-RECV-WINDOW must be milliseconds, plain digits");
         }

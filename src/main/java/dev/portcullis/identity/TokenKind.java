@@ -22,7 +22,7 @@ public enum TokenKind {
     }
 
     /** The word for its owner in the store and in messages. */
-    String owner() {
+    public String owner() {
         return owner;
     }
 

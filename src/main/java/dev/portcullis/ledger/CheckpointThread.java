@@ -89,8 +89,7 @@ final class CheckpointThread implements Checkpoints {
             return;
         }
         SignedHead head = signed(durable);
-        boolean isForLedger =
-                durable.seq - recordedSeq >= RECORDS_PER_CHECKPOINT || durable.segment != recordedSegment;
+        boolean isForLedger = durable.seq - recordedSeq >= RECORDS_PER_CHECKPOINT || durable.segment != recordedSegment;
         boolean isDue = isForLedger || closing || roundsSinceWitness >= ROUNDS_PER_CHECKPOINT;
         if (isDue && head.seq() != witnessedSeq) {
             bearWitness(head);

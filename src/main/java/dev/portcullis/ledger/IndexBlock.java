@@ -42,9 +42,10 @@ final class IndexBlock {
      *
      * @param segment whose index it is, for the words of the damage
      */
-    static IndexBlock read(ByteBuffer bytes, int segment) throws IndexDamage {
+    static IndexBlock read(byte[] block, int segment) throws IndexDamage {
+        ByteBuffer bytes = ByteBuffer.wrap(block);
         int count = bytes.getInt(COUNT_AT);
-        if (bytes.getInt(CRC_AT) != crc(bytes.array(), CRC_AT) || count < 1 || count > ENTRIES_MAX) {
+        if (bytes.getInt(CRC_AT) != crc(block, CRC_AT) || count < 1 || count > ENTRIES_MAX) {
             throw new IndexDamage(segment, "has a block with a wrong checksum");
         }
         return new IndexBlock(bytes, count);

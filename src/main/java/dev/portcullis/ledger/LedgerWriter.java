@@ -19,8 +19,7 @@ import java.util.stream.Collectors;
  *
  * <p>The first failed write or sync is the last: the file is not touched again (a second sync may report success for
  * bytes that are gone), all that wait are refused, and the watcher is told once. A full disk is no failure, for space
- * is
- * set aside before a record is written: then creates and amends are refused and the rest goes into the reserve.
+ * is set aside before a record is written: then creates and amends are refused and the rest goes into the reserve.
  */
 public final class LedgerWriter implements Ledger {
     /** Records of one group; beyond it the callers at the front would wait for those behind. */

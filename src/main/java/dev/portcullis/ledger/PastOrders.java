@@ -104,8 +104,7 @@ public final class PastOrders implements OrderLookup, Closeable {
         new LedgerReader(source).follow(tail, RecordKind.OF_ORDERS, consumer);
     }
 
-    private void replayOpen(SegmentIndex newest, PastSearch search, Consumer<LedgerEntry> consumer)
-            throws IOException {
+    private void replayOpen(SegmentIndex newest, PastSearch search, Consumer<LedgerEntry> consumer) throws IOException {
         for (OpenCreates.Open create : OpenCreates.at(newest, source).all()) {
             consumer.accept(LedgerEntry.at(source, create.place()));
             search.newestWord(create).ifPresent(consumer);

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The index of one sealed segment. Only its footer is in memory; a look-up reads two or three blocks. The file: the sections'
- * {@link IndexBlock}s, the {@link IndexFooter}, then the footer's length, its CRC32C and a magic word.
+ * The index of one sealed segment. Only its footer is in memory; a look-up reads two or three blocks. The file: the
+ * sections' {@link IndexBlock}s, the {@link IndexFooter}, then the footer's length, its CRC32C and a magic word.
  */
 final class SegmentIndex implements Closeable {
     private static final byte[] MAGIC = "PCLIDX01".getBytes(StandardCharsets.US_ASCII);
@@ -178,8 +178,8 @@ final class SegmentIndex implements Closeable {
         private IndexBlock read(int i) throws IOException {
             IndexBlock block = newest;
             if (block == null || i != newestAt) {
-                ByteBuffer bytes = ByteBuffer.allocate(IndexBlock.BYTES);
-                file.read(bytes, (long) (first + i) * IndexBlock.BYTES);
+                byte[] bytes = new byte[IndexBlock.BYTES];
+                file.read(ByteBuffer.wrap(bytes), (long) (first + i) * IndexBlock.BYTES);
                 block = IndexBlock.read(bytes, segment());
                 newest = block;
                 newestAt = i;
@@ -188,8 +188,8 @@ final class SegmentIndex implements Closeable {
         }
 
         /**
-         * The first block whose last key is not below that one; {@code count} when there is none. Keys are hashes, spread
-         * evenly, so the place is guessed and hardly ever missed by more than a block or two.
+         * The first block whose last key is not below that one; {@code count} when there is none. Keys are hashes,
+         * spread evenly, so the place is guessed and hardly ever missed by more than a block or two.
          */
         private int firstThatReaches(long key) throws IOException {
             int guess = (int) Math.multiplyHigh((key ^ Long.MIN_VALUE) >>> 1, 2L * count);

@@ -9,8 +9,10 @@ import dev.portcullis.metrics.Meters;
 import dev.portcullis.model.Answer;
 import dev.portcullis.model.Call;
 import dev.portcullis.model.ClientId;
+import dev.portcullis.model.DoorName;
 import dev.portcullis.model.OrderFacts;
 import dev.portcullis.model.Outcome;
+import dev.portcullis.model.PeerAddress;
 import dev.portcullis.model.Rejection;
 import dev.portcullis.model.Service;
 import io.vertx.core.AsyncResult;
@@ -50,6 +52,12 @@ final class CallBook implements Stage<Identified, Identified> {
     void stranger(Call call, Rejection rejection) {
         meters.call(call.origin().door(), call.endpoint(), null, CallEnd.REFUSED);
         strangers.refused(call.origin().peer(), wordOf(rejection));
+    }
+
+    /** A request that did not become a call: a door could not read it, or refused it for what it held. */
+    void turnedAway(DoorName door, PeerAddress peer, String why) {
+        meters.call(door, null, null, CallEnd.REFUSED);
+        strangers.refused(peer, why);
     }
 
     /** A public read, with or without a client. */
@@ -98,7 +106,7 @@ final class CallBook implements Stage<Identified, Identified> {
     }
 
     /** The rejection's own name in the ledger's spelling: {@code not-granted}. */
-    private static String wordOf(Rejection rejection) {
+    static String wordOf(Rejection rejection) {
         return rejection
                 .getClass()
                 .getSimpleName()

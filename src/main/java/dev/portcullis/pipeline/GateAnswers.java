@@ -4,6 +4,7 @@ import dev.portcullis.bybit.V5Bodies;
 import dev.portcullis.model.Answer;
 import dev.portcullis.model.AnswerHead;
 import dev.portcullis.model.Category;
+import dev.portcullis.model.EndpointKind;
 import dev.portcullis.model.OrderId;
 import dev.portcullis.model.OrderLinkId;
 import dev.portcullis.model.Outcome;
@@ -65,8 +66,12 @@ final class GateAnswers {
                 : new Answer.Refused(new Rejection.NotSent("the gate failed before the order had left; try again"));
     }
 
-    /** What is known now of orders that were claimed before; empty while their first call is still on its way. */
-    Optional<Answer> currentTruth(List<TrackedOrder> known) {
+    /**
+     * What is known now of orders that were claimed before; empty while their first call is still on its way.
+     *
+     * @param kind how they are asked for, which decides the answer's shape: a batch of one is a batch
+     */
+    Optional<Answer> currentTruth(EndpointKind kind, List<TrackedOrder> known) {
         if (known.stream().anyMatch(order -> order.settlement().isEmpty())) {
             return Optional.empty();
         }
@@ -74,10 +79,7 @@ final class GateAnswers {
         if (open.isPresent()) {
             return Optional.of(unknown(open.get(), known));
         }
-        if (known.size() == 1) {
-            return Optional.of(truthOf(known.get(0)));
-        }
-        return Optional.of(replayedBatch(known));
+        return Optional.of(kind.isBatch() ? replayedBatch(known) : truthOf(known.get(0)));
     }
 
     private static Stream<String> whyOpen(TrackedOrder order) {
@@ -123,8 +125,8 @@ final class GateAnswers {
     }
 
     /** The first call's answer, as the answer to a later call under the same ids. */
-    Answer replayOf(Answer first, List<TrackedOrder> known) {
-        return currentTruth(known).orElseGet(() -> asReplay(first));
+    Answer replayOf(Answer first, EndpointKind kind, List<TrackedOrder> known) {
+        return currentTruth(kind, known).orElseGet(() -> asReplay(first));
     }
 
     private static Answer asReplay(Answer first) {

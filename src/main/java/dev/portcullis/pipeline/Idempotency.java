@@ -100,14 +100,16 @@ final class Idempotency implements Stage<Admitted, Claimed> {
     }
 
     private Future<Answer> replay(Admitted admitted, List<TrackedOrder> known) {
-        Optional<Answer> truth = answers.currentTruth(known);
+        Optional<Answer> truth = answers.currentTruth(admitted.call().kind(), known);
         if (truth.isPresent()) {
             return Future.succeededFuture(truth.get());
         }
         long patienceNanos = admitted.call().timing().departByNanos() - nanoTicker.getAsLong();
         OrderLinkId id = known.get(0).key().orderLinkId();
         return race.first(
-                known.get(0).firstAnswer().map(first -> answers.replayOf(first, known)),
+                known.get(0)
+                        .firstAnswer()
+                        .map(first -> answers.replayOf(first, admitted.call().kind(), known)),
                 patienceNanos,
                 () -> new Answer.Refused(new Rejection.StillInFlight(id)),
                 admitted.call().origin().home());

@@ -46,7 +46,9 @@ final class Identify implements Stage<Call, Identified> {
         long delayMillis = throttle.failed(call.origin().peer());
         return delayMillis == 0
                 ? Future.succeededFuture(refusal)
-                : race.pause(TimeUnit.MILLISECONDS.toNanos(delayMillis), call.origin().home())
+                : race.pause(
+                                TimeUnit.MILLISECONDS.toNanos(delayMillis),
+                                call.origin().home())
                         .map(refusal);
     }
 }

@@ -14,9 +14,12 @@ import dev.portcullis.metrics.StageName;
 import dev.portcullis.model.AccountId;
 import dev.portcullis.model.Answer;
 import dev.portcullis.model.Call;
+import dev.portcullis.model.DoorName;
 import dev.portcullis.model.EnvironmentId;
 import dev.portcullis.model.Exchange;
 import dev.portcullis.model.OrderEvidence;
+import dev.portcullis.model.PeerAddress;
+import dev.portcullis.model.Rejection;
 import dev.portcullis.model.Service;
 import dev.portcullis.risk.Halts;
 import dev.portcullis.risk.PreTrade;
@@ -62,6 +65,7 @@ public final class OrderPath implements Service<Call> {
 
     private final OrderIndex index = new OrderIndex();
     private final Lines lines = new Lines();
+    private final CallBook book;
     private final OrderPipeline pipeline;
     private final Reconciliation reconciliation;
     private final CancelPursuit pursuit;
@@ -92,7 +96,7 @@ public final class OrderPath implements Service<Call> {
         Stage<Turned, Recorded> late = metered.stage(StageName.INTENT, new LateIntent(journal, fences, race));
         Service<Claimed> cancelling = budget.then(late).before(departing);
 
-        CallBook book = new CallBook(records.meters(), records.ledger(), records.strangers(), time.nanoTicker());
+        this.book = new CallBook(records.meters(), records.ledger(), records.strangers(), time.nanoTicker());
         GatesOwnCalls own = new GatesOwnCalls(time.nanoTicker());
         this.pursuit = new CancelPursuit(
                 admitted ->
@@ -103,7 +107,9 @@ public final class OrderPath implements Service<Call> {
                 race,
                 time.home());
         this.pipeline = new OrderPipeline(new Stages(
-                metered.stage(StageName.IDENTIFY, new Identify(desk.registry(), book, new FailureThrottle(time.nanoTicker()), race))
+                metered.stage(
+                                StageName.IDENTIFY,
+                                new Identify(desk.registry(), book, new FailureThrottle(time.nanoTicker()), race))
                         .then(book),
                 metered.stage(StageName.ALLOW_LIST, new AllowListCheck(desk.registry())),
                 metered.stage(StageName.AUTHORIZE, new Authorize(desk.registry(), desk.credentials())),
@@ -142,6 +148,16 @@ public final class OrderPath implements Service<Call> {
         return pipeline.serve(call);
     }
 
+    /** Counts a request that a door could not make a call of, as nobody's and under no route. */
+    public void turnedAway(DoorName door, PeerAddress peer, Rejection rejection) {
+        book.turnedAway(door, peer, CallBook.wordOf(rejection));
+    }
+
+    /** Counts a request that a door refused because it held a token where none belongs. */
+    public void tokenMisplaced(DoorName door, PeerAddress peer) {
+        book.turnedAway(door, peer, "token-misplaced");
+    }
+
     /**
      * Looks at every create and amend that has not departed, after the desk has changed, and drops those that may not
      * leave any more; the number of those dropped.
@@ -173,6 +189,11 @@ public final class OrderPath implements Service<Call> {
     /** Reads the ledger's past back into the index; to be fed before the first call. */
     public IndexReplay replay(long settleMillis) {
         return new IndexReplay(new IndexReplay.Into(index, recovery, journal), reconciliation, settleMillis);
+    }
+
+    /** The stages, composed. */
+    OrderPipeline pipeline() {
+        return pipeline;
     }
 
     /** Stops asking and pursuing; what is open stays open until the next start. */

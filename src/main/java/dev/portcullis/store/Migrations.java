@@ -37,7 +37,10 @@ final class Migrations {
 
     /** The migrations that the program brings along; a new one is added at the end, none is ever edited. */
     static Migrations bundled() {
-        return new Migrations(List.of(resource("V001__desk.sql"), resource("V002__client_certificates.sql"), resource("V003__signed_clients.sql")));
+        return new Migrations(List.of(
+                resource("V001__desk.sql"),
+                resource("V002__client_certificates.sql"),
+                resource("V003__signed_clients.sql")));
     }
 
     /**

@@ -46,7 +46,21 @@ public final class Pem {
         }
     }
 
-    private record Block(String label, byte[] bytes) {}
+    private record Block(String label, String base64) {
+        byte[] der() throws Unusable {
+            try {
+                return Base64.getMimeDecoder().decode(base64);
+            } catch (IllegalArgumentException notBase64) {
+                throw new Unusable("holds a block that is not base64; copy it whole");
+            }
+        }
+
+        /** Its kind is public, what it holds may be a key. */
+        @Override
+        public String toString() {
+            return label;
+        }
+    }
 
     /** All certificates of a file, in their order; at least one. */
     public static List<X509Certificate> certificates(Path file) throws Unusable {
@@ -58,7 +72,7 @@ public final class Pem {
         List<X509Certificate> certificates = new ArrayList<>();
         for (Block block : blocks(text)) {
             if (block.label().equals(CERTIFICATE)) {
-                certificates.add(certificate(block.bytes()));
+                certificates.add(certificate(block.der()));
             }
         }
         if (certificates.isEmpty()) {
@@ -81,7 +95,7 @@ public final class Pem {
         List<X509CRL> lists = new ArrayList<>();
         for (Block block : blocks(text(file))) {
             if (block.label().equals(REVOCATION_LIST)) {
-                lists.add(revocationList(block.bytes()));
+                lists.add(revocationList(block.der()));
             }
         }
         if (lists.isEmpty()) {
@@ -109,13 +123,14 @@ public final class Pem {
                 .filter(block -> block.label().equals(PRIVATE_KEY))
                 .findFirst()
                 .orElseThrow(() -> noKey(blocks));
+        byte[] key = found.der();
         try {
-            return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(found.bytes()));
+            return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(key));
         } catch (GeneralSecurityException other) {
             throw new Unusable("is no " + algorithm + " key, as the certificate's is; name the key that was made for"
                     + " this certificate");
         } finally {
-            blocks.forEach(block -> Arrays.fill(block.bytes(), (byte) 0));
+            Arrays.fill(key, (byte) 0);
         }
     }
 
@@ -128,15 +143,11 @@ public final class Pem {
                         : "holds no private key; expected PEM with -----BEGIN PRIVATE KEY-----");
     }
 
-    private static List<Block> blocks(String text) throws Unusable {
+    private static List<Block> blocks(String text) {
         Matcher matcher = BLOCK.matcher(text);
         List<Block> blocks = new ArrayList<>();
         while (matcher.find()) {
-            try {
-                blocks.add(new Block(matcher.group(1), Base64.getMimeDecoder().decode(matcher.group(2))));
-            } catch (IllegalArgumentException notBase64) {
-                throw new Unusable("holds a block that is not base64; copy it whole");
-            }
+            blocks.add(new Block(matcher.group(1), matcher.group(2)));
         }
         return blocks;
     }

@@ -14,5 +14,6 @@ public interface HostTrust {
      * The host's own authorities; asked for every request, so it must answer at once, with the same object until it
      * means something else. Null: those of the JVM.
      */
-    @Nullable TrustOptions of(URI host);
+    @Nullable
+    TrustOptions of(URI host);
 }

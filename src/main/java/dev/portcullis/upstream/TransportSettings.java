@@ -13,12 +13,7 @@ import java.time.Duration;
  * @param trust the authorities that may vouch for a host
  */
 public record TransportSettings(
-        int eventLoops,
-        int connectionsMax,
-        Waits waits,
-        int answerBytesMax,
-        int wholeBytesMax,
-        HostTrust trust) {
+        int eventLoops, int connectionsMax, Waits waits, int answerBytesMax, int wholeBytesMax, HostTrust trust) {
     private static final int CONNECTIONS_MAX = 512;
     private static final int ANSWER_BYTES_MAX = 1024 * 1024;
     private static final int WHOLE_BYTES_MAX = 64 * 1024;

@@ -12,8 +12,7 @@ class PriorityTest {
         for (EndpointKind kind : EndpointKind.values()) {
             Priority inBackground = Priority.of(kind, false, Urgency.BACKGROUND);
 
-            assertThat(inBackground)
-                    .isEqualTo(kind.isRead() ? Priority.BACKGROUND : Priority.of(kind, false));
+            assertThat(inBackground).isEqualTo(kind.isRead() ? Priority.BACKGROUND : Priority.of(kind, false));
             assertThat(Priority.of(kind, false, Urgency.NOW)).isEqualTo(Priority.of(kind, false));
         }
     }

@@ -34,6 +34,7 @@ class AdminOverTlsTest {
     private Gate gate;
     private Path data;
     private Path authority;
+    private String[] gateOptions;
 
     @BeforeEach
     void startGate() throws Exception {
@@ -44,9 +45,17 @@ class AdminOverTlsTest {
                 listen: { port: 0 }
                 admin:
                   port: 0
-                  tls: { certificate: %s, key: %s }
+                  tls: { certificate: %s, key: %s, client-ca: %s, client-certificates: required }
                 """.formatted(
-                        own.writeCertificate(folder.resolve("gate.crt")), own.writeKey(folder.resolve("gate.key"))));
+                own.writeCertificate(folder.resolve("gate.crt")), own.writeKey(folder.resolve("gate.key")), authority));
+        TestPki.Leaf operator = pki.leaf("ann", TestPki.Life.NOW);
+        gateOptions = new String[] {
+            "--data", data.toString(),
+            "--ca", authority.toString(),
+            "--client-cert",
+                    operator.writeCertificate(folder.resolve("ann.crt")).toString(),
+            "--client-key", operator.writeKey(folder.resolve("ann.key")).toString()
+        };
         Vertx vertx = Vertx.vertx();
         Waiting.forResult(new Initialisation(vertx, new SecureRandom()).of(data, null), 30, "init");
         Waiting.forResult(vertx.close(), 30, "close");
@@ -76,41 +85,42 @@ class AdminOverTlsTest {
     void withTheAuthorityTheyWorkAndWithoutItTheySayHow() throws Exception {
         assertThat(Files.readString(data.resolve("gate.json"))).contains("\"admin\" : \"https://127.0.0.1:");
 
-        assertThat(run("status", "--ready", "--data", data.toString(), "--ca", authority.toString()))
-                .as(said())
-                .isZero();
+        assertThat(run(with("status", "--ready"))).as(said()).isZero();
         assertThat(run("status", "--ready", "--data", data.toString())).isEqualTo(1);
-        assertThat(said()).contains("its certificate is not believed", "--ca FILE or in PORTCULLIS_CA");
-        assertThat(run("status", "--data", data.toString(), "--ca", folder + "/none.crt")).isEqualTo(1);
+        assertThat(said()).contains("TLS failed", "certification path", "--ca FILE or in PORTCULLIS_CA");
+        assertThat(run("status", "--ready", "--data", data.toString(), "--ca", authority.toString()))
+                .isEqualTo(1);
+        assertThat(said()).contains("--client-cert and --client-key");
+        assertThat(run("status", "--data", data.toString(), "--ca", folder + "/none.crt"))
+                .isEqualTo(1);
         assertThat(said()).contains("--ca = \"" + folder + "/none.crt\": there is no such file");
     }
 
     @Test
     void certificatesOfClientsAreAddedListedBoundAndRemoved() throws Exception {
-        String[] gateOptions = {"--data", data.toString(), "--ca", authority.toString()};
         Path file = pki.leaf("bot1", TestPki.Life.NOW).writeCertificate(folder.resolve("bot1.crt"));
-        run(with(gateOptions, "client", "add", "bot1"));
+        run(with("client", "add", "bot1"));
 
-        assertThat(run(with(gateOptions, "client", "cert", "add", "bot1", "--file", file.toString())))
+        assertThat(run(with("client", "cert", "add", "bot1", "--file", file.toString())))
                 .as(said())
                 .isZero();
         String id = said().replaceAll("(?s).*(cert[0-9a-f]{12}).*", "$1");
         assertThat(said()).contains("bot1 is known by " + id + " (CN=bot1)");
-        run(with(gateOptions, "client", "cert", "list"));
+        run(with("client", "cert", "list"));
         assertThat(said()).contains(id, "CN=bot1");
-        assertThat(run(with(gateOptions, "token", "issue", "bot1", "--bind-cert", file.toString())))
+        assertThat(run(with("token", "issue", "bot1", "--bind-cert", file.toString())))
                 .isZero();
-        run(with(gateOptions, "token", "list"));
+        run(with("token", "list"));
         assertThat(said()).contains("boundTo", id);
-        assertThat(run(with(gateOptions, "client", "cert", "remove", "bot1", id))).isZero();
-        run(with(gateOptions, "client", "cert", "list"));
+        assertThat(run(with("client", "cert", "remove", "bot1", id))).isZero();
+        run(with("client", "cert", "list"));
         assertThat(said()).contains("no certificates yet");
-        assertThat(run(with(gateOptions, "client", "cert", "add", "bot1", "--file", folder + "/none")))
+        assertThat(run(with("client", "cert", "add", "bot1", "--file", folder + "/none")))
                 .isEqualTo(1);
         assertThat(said()).contains("cannot read the certificate");
     }
 
-    private static String[] with(String[] gateOptions, String... words) {
+    private String[] with(String... words) {
         String[] all = java.util.Arrays.copyOf(words, words.length + gateOptions.length);
         System.arraycopy(gateOptions, 0, all, words.length, gateOptions.length);
         return all;

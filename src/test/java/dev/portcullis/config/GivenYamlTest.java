@@ -23,9 +23,11 @@ class GivenYamlTest {
             delimiter = '|',
             value = {
                 "listen: 80 | listen = \"80\" (gate.yaml line 1): expected keys below it: allow-plaintext,"
-                        + " host, port, tls.certificate, tls.client-ca, tls.client-certificates, tls.crl, tls.http2, tls.key",
+                        + " host, port, tls.certificate, tls.client-ca, tls.client-certificates, tls.crl,"
+                        + " tls.http2, tls.key",
                 "listen: [a] | listen = [a] (gate.yaml line 1): expected keys below it: allow-plaintext,"
-                        + " host, port, tls.certificate, tls.client-ca, tls.client-certificates, tls.crl, tls.http2, tls.key",
+                        + " host, port, tls.certificate, tls.client-ca, tls.client-certificates, tls.crl,"
+                        + " tls.http2, tls.key",
                 "listen: { port: [1] } | listen.port = [1] (gate.yaml line 1): expected one value, not a list",
                 "[1, 2] | gate.yaml: expected keys and values such as \"listen: { port: 8080 }\"",
                 "just text | gate.yaml: expected keys and values such as \"listen: { port: 8080 }\"",

@@ -31,10 +31,16 @@ final class HostilePeersTest {
                 PeerFleet fleet = new PeerFleet(listener.port())) {
             List<Future<Ended>> slow = new ArrayList<>();
             for (int i = 0; i < OF_EACH_KIND; i++) {
-                slow.add(later(fleet, i, () -> fleet.drip(
-                        "POST /v5/a HTTP/1.1\r\nHost: gate\r\nX-Slow: ", DRIPS_EVERY_MILLIS)));
-                slow.add(later(fleet, i, () -> fleet.drip(
-                        "POST /v5/a HTTP/1.1\r\nHost: gate\r\nContent-Length: 1000\r\n\r\n{", DRIPS_EVERY_MILLIS)));
+                slow.add(later(
+                        fleet,
+                        i,
+                        () -> fleet.drip("POST /v5/a HTTP/1.1\r\nHost: gate\r\nX-Slow: ", DRIPS_EVERY_MILLIS)));
+                slow.add(later(
+                        fleet,
+                        i,
+                        () -> fleet.drip(
+                                "POST /v5/a HTTP/1.1\r\nHost: gate\r\nContent-Length: 1000\r\n\r\n{",
+                                DRIPS_EVERY_MILLIS)));
             }
             Good good = Good.until(Future.join(slow), listener.port());
 

@@ -30,10 +30,10 @@ final class MutationsTest {
             8 << 10,
             16 << 10,
             64 << 10,
-            Duration.ofMillis(1_000),
-            Duration.ofMillis(1_000),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
             Duration.ofSeconds(5),
-            Duration.ofMillis(3_000));
+            Duration.ofSeconds(3));
 
     /** Runs whatever it is given and says which request it was. */
     private static final class EchoDoor implements Door {
@@ -115,7 +115,7 @@ final class MutationsTest {
 
         void run() {
             for (int lane = 0; lane < LANES; lane++) {
-                fleet.later(lane * LANE_BEGINS_EVERY_MILLIS, this::nextConnection);
+                fleet.later((long) lane * LANE_BEGINS_EVERY_MILLIS, this::nextConnection);
             }
             over.future()
                     .toCompletionStage()

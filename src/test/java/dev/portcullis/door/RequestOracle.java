@@ -100,7 +100,8 @@ final class RequestOracle {
         String path = mark < 0 ? target : target.substring(0, mark);
         String query = mark < 0 ? "" : target.substring(mark + 1);
         boolean expectsMore = headers.stream()
-                .anyMatch(header -> header[0].equals("expect") && !header[1].strip().equalsIgnoreCase("100-continue"));
+                .anyMatch(header ->
+                        header[0].equals("expect") && !header[1].strip().equalsIgnoreCase("100-continue"));
         return List.of("GET", "POST", "PATCH", "DELETE").contains(method)
                 && PATH.matcher(path).matches()
                 && QUERY.matcher(query).matches()
@@ -126,13 +127,12 @@ final class RequestOracle {
         String lastBegun = head.substring(head.lastIndexOf('\n') + 1);
         for (String[] header : headers) {
             boolean isBegun = header == headers.get(headers.size() - 1) && !lastBegun.isEmpty();
-            boolean isWrong =
-                    switch (header[0]) {
-                        case "transfer-encoding" -> true;
-                        case "host" -> !HOST.matcher(withoutReturn(header[1])).matches();
-                        case "content-length" -> !isLength(header[1], isBegun);
-                        default -> ALMOST_LENGTH.matcher(header[0]).matches();
-                    };
+            boolean isWrong = switch (header[0]) {
+                case "transfer-encoding" -> true;
+                case "host" -> !HOST.matcher(withoutReturn(header[1])).matches();
+                case "content-length" -> !isLength(header[1], isBegun);
+                default -> ALMOST_LENGTH.matcher(header[0]).matches();
+            };
             if (isWrong) {
                 return true;
             }

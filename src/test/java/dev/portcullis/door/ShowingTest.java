@@ -25,7 +25,7 @@ class ShowingTest {
             all.add(headers[i], headers[i + 1]);
         }
         RawRequest request = new RawRequest(
-                new RequestId("r-1"),
+                new RequestId("request-1"),
                 HttpMethod.POST,
                 "/v5/order/create",
                 "",
@@ -37,7 +37,8 @@ class ShowingTest {
 
     @Test
     void aTokenCountsBeforeACertificateAndTakesItAlong() {
-        assertThat(showing(CERTIFICATE, "Authorization", "Bearer a", "X-BAPI-API-KEY", "b").presented())
+        assertThat(showing(CERTIFICATE, "Authorization", "Bearer a", "X-BAPI-API-KEY", "b")
+                        .presented())
                 .isEqualTo(new Presented.Token("a", KEY));
         assertThat(showing(CERTIFICATE, "X-BAPI-API-KEY", "b@alpha").presented())
                 .isEqualTo(new Presented.Token("b", KEY));

@@ -40,14 +40,12 @@ class EnvironmentTrustTest {
 
     private SettingsSource settings(Vertx vertx, String trust) throws Exception {
         configure(trust);
-        return done(SettingsSource.open(
-                vertx, folder.resolve("gate.yaml"), new SettingsReader(Set.of()), OFTEN));
+        return done(SettingsSource.open(vertx, folder.resolve("gate.yaml"), new SettingsReader(Set.of()), OFTEN));
     }
 
     private void configure(String trust) throws Exception {
         Files.writeString(
-                folder.resolve("gate.yaml"),
-                "environments: { desk: { rest: 'https://desk.test' " + trust + " } }\n");
+                folder.resolve("gate.yaml"), "environments: { desk: { rest: 'https://desk.test' " + trust + " } }\n");
     }
 
     private static EnvironmentTrust open(Vertx vertx, SettingsSource settings) throws Exception {

@@ -45,7 +45,8 @@ class CertificatesTest extends RegistryFixture {
         assertThat(((Identification.Known) who).token()).isEqualTo(added.id());
         assertThat(get(reopened(store)).desk().certificates()).containsOnlyKeys(KEY);
         assertThat(registry.stillStands(added.id(), BOT, ALPHA, Scope.TRADE)).isEmpty();
-        assertThat(registry.stillStands(added.id(), OTHER_BOT, ALPHA, Scope.TRADE)).isPresent();
+        assertThat(registry.stillStands(added.id(), OTHER_BOT, ALPHA, Scope.TRADE))
+                .isPresent();
 
         done(registry.removeCertificate(BOT, added.id()));
 
@@ -68,7 +69,8 @@ class CertificatesTest extends RegistryFixture {
         assertThat(refused(registry.addCertificate(certificate(new ClientId("nobody"))))
                         .reason())
                 .isEqualTo(Reason.NOT_FOUND);
-        assertThat(refused(registry.removeCertificate(OTHER_BOT, KEY.publicId())).message())
+        assertThat(refused(registry.removeCertificate(OTHER_BOT, KEY.publicId()))
+                        .message())
                 .isEqualTo("client bot2 has no certificate certabababababab; it has none at all");
         assertThat(refused(registry.removeCertificate(BOT, new TokenId("cert0123456789ab")))
                         .message())
@@ -110,8 +112,7 @@ class CertificatesTest extends RegistryFixture {
 
         Registry second = get(reopened(store));
 
-        assertThat(second.identify(new Presented.Token(bound.reveal(), KEY)))
-                .isInstanceOf(Identification.Known.class);
+        assertThat(second.identify(new Presented.Token(bound.reveal(), KEY))).isInstanceOf(Identification.Known.class);
         assertThat(refusal(second.identify(new Presented.Token(bound.reveal()))))
                 .isEqualTo("token " + bound.id() + " works only together with the client certificate certabababababab"
                         + " it is bound to, and this connection shows no client certificate; connect by TLS with that"
@@ -127,7 +128,8 @@ class CertificatesTest extends RegistryFixture {
         done(registry.addClient(OTHER_BOT, NONE_GIVEN, DeskLimits.NONE));
         done(registry.addCertificate(certificate(OTHER_BOT)));
 
-        assertThat(refused(registry.issueToken(BOT, Duration.ofDays(1), KEY, ANN)).message())
+        assertThat(refused(registry.issueToken(BOT, Duration.ofDays(1), KEY, ANN))
+                        .message())
                 .contains("this certificate is client bot2's");
     }
 }

@@ -15,7 +15,13 @@ class ReplaysTest {
 
     private boolean isReplay(String signature, String request) {
         return replays.isReplay(new Presented.Signature(
-                new TokenId("abcdefghij"), "pcs_abcdefghij", signature, "1", "", Buffer.buffer(), new RequestId(request)));
+                new TokenId("abcdefghij"),
+                "pcs_abcdefghij",
+                signature,
+                "1",
+                "",
+                Buffer.buffer(),
+                new RequestId("request-" + request)));
     }
 
     private void pass(long seconds) {

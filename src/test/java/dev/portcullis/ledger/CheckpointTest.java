@@ -102,12 +102,15 @@ class CheckpointTest {
         writeAndStop(3);
         Files.writeString(
                 folder.resolve("00000001.log"),
-                String.join("\n", Files.readAllLines(folder.resolve("00000001.log")).subList(0, (int) seq)) + "\n");
+                String.join(
+                                "\n",
+                                Files.readAllLines(folder.resolve("00000001.log"))
+                                        .subList(0, (int) seq)) + "\n");
         Files.delete(HeadFile.in(folder));
 
-        assertThat(verify(Optional.of(witness))).isInstanceOfSatisfying(Verdict.Tampered.class, v -> assertThat(
-                        v.kind())
-                .isEqualTo(Tampering.TRUNCATION));
+        assertThat(verify(Optional.of(witness)))
+                .isInstanceOfSatisfying(
+                        Verdict.Tampered.class, v -> assertThat(v.kind()).isEqualTo(Tampering.TRUNCATION));
     }
 
     private long headSeq() throws IOException {
@@ -118,7 +121,11 @@ class CheckpointTest {
     }
 
     private long lastSeq() throws IOException {
-        return new LedgerReader(new DiskSegments(folder)).tail(1).get(0).position().seq();
+        return new LedgerReader(new DiskSegments(folder))
+                .tail(1)
+                .get(0)
+                .position()
+                .seq();
     }
 
     private static String permissions(Path file) throws IOException {

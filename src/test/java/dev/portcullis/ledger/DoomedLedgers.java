@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A process of its own that writes several ledgers until it is killed; prints {@code ledger seq} for each record that was
- * confirmed. Arguments: a folder, and how many ledgers.
+ * A process of its own that writes several ledgers until it is killed; prints {@code ledger seq} for each record that
+ * was confirmed. Arguments: a folder, and how many ledgers.
  */
 final class DoomedLedgers {
     private DoomedLedgers() {}
@@ -25,10 +25,10 @@ final class DoomedLedgers {
     }
 
     private static LedgerWriter open(Path folder) throws IOException {
-        CheckpointKey key = CheckpointKey.make(folder.resolveSibling(folder.getFileName() + ".key"), new SecureRandom());
+        CheckpointKey key =
+                CheckpointKey.make(folder.resolveSibling(folder.getFileName() + ".key"), new SecureRandom());
         LedgerTime time = new LedgerTime(InstantSource.system(), System::nanoTime, (delayNanos, task) -> () -> {});
-        LedgerSettings settings =
-                new LedgerSettings(SyncMode.GROUP, 60_000, 10_000, TimeUnit.SECONDS.toNanos(60));
+        LedgerSettings settings = new LedgerSettings(SyncMode.GROUP, 60_000, 10_000, TimeUnit.SECONDS.toNanos(60));
         return new LedgerStart(DiskFolder.lock(folder, 4_096), settings, time, new SecureRandom())
                 .signing(new LedgerStart.Signing(
                         key, folder, Optional.of(folder.resolveSibling(folder.getFileName() + ".witness"))))

@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** EIO at each of the first 100 syncs, over several segments: the writer stops at once and the next gate lacks nothing. */
+/**
+ * EIO at each of the first 100 syncs, over several segments: the writer stops at once and the next gate lacks nothing.
+ */
 class FailedSyncTest {
     private static final LedgerSettings SMALL = new LedgerSettings(SyncMode.GROUP, 6_000, 100, 1_000_000_000);
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -35,7 +36,7 @@ class KilledLedgerTest {
     void noKilledLedgerRaisesAFalseAlarmOrLacksWhatWasConfirmed() throws Exception {
         for (int process = 0; process < PROCESSES; process++) {
             Path folder = Files.createDirectory(dir.resolve("process-" + process));
-            TreeMap<Integer, Long> confirmed = writeAndKill(folder, LEDGERS * (5 + random.nextInt(60)));
+            Map<Integer, Long> confirmed = writeAndKill(folder, LEDGERS * (5 + random.nextInt(60)));
 
             assertThat(confirmed).hasSize(LEDGERS);
             for (int ledger = 0; ledger < LEDGERS; ledger++) {
@@ -45,7 +46,7 @@ class KilledLedgerTest {
     }
 
     /** Returns the last record that each ledger has confirmed. */
-    private static TreeMap<Integer, Long> writeAndKill(Path folder, int lines) throws Exception {
+    private static Map<Integer, Long> writeAndKill(Path folder, int lines) throws Exception {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -56,12 +57,12 @@ class KilledLedgerTest {
                         String.valueOf(LEDGERS))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        TreeMap<Integer, Long> confirmed = new TreeMap<>();
+        Map<Integer, Long> confirmed = new TreeMap<>();
         try (BufferedReader out =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII))) {
             int read = 0;
             for (String line = out.readLine(); line != null; line = out.readLine()) {
-                String[] words = line.split(" ");
+                String[] words = line.split(" ", -1);
                 if (words.length == 2) {
                     confirmed.put(Integer.parseInt(words[0]), Long.parseLong(words[1]));
                 }

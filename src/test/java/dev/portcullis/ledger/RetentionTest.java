@@ -126,8 +126,7 @@ class RetentionTest {
         SystemRecord.Segment segment = (SystemRecord.Segment) second.record();
         ChainHash head = ChainHash.ofHex(second.json().replaceAll(".*\"prev\":\"([0-9a-f]{64})\".*", "$1"));
         long upTo = second.position().seq() - 1;
-        append(new SystemRecord.Retired(
-                1, upTo, head.toString(), other.signRetirement(segment.storeId(), upTo, head)));
+        append(new SystemRecord.Retired(1, upTo, head.toString(), other.signRetirement(segment.storeId(), upTo, head)));
         disk.delete(1);
 
         assertThat(LedgerVerifier.once(disk).verify()).isInstanceOfSatisfying(Verdict.Tampered.class, v -> {

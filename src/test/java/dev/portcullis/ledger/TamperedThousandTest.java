@@ -158,7 +158,13 @@ class TamperedThousandTest {
     }
 
     /** A ledger of one segment in memory. */
-    private record OneSegment(byte[] bytes) implements SegmentSource {
+    private static final class OneSegment implements SegmentSource {
+        private final byte[] bytes;
+
+        private OneSegment(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
         @Override
         public List<Integer> segments() {
             return List.of(1);
@@ -171,12 +177,10 @@ class TamperedThousandTest {
     }
 
     private static List<byte[]> linesOf(byte[] segment) {
-        List<byte[]> all = new ArrayList<>();
-        String text = new String(segment, StandardCharsets.ISO_8859_1);
-        for (String line : text.split("(?<=\n)")) {
-            all.add(line.getBytes(StandardCharsets.ISO_8859_1));
-        }
-        return all;
+        return new String(segment, StandardCharsets.US_ASCII)
+                .lines()
+                .map(line -> RecordLine.ascii(line + '\n'))
+                .toList();
     }
 
     private static byte[] join(List<byte[]> all) {

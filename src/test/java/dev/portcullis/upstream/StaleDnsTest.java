@@ -33,21 +33,17 @@ final class StaleDnsTest {
         Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 " + NAME + "\n");
         TestPki pki = new TestPki("Test Authority");
         Path authority = pki.writeCertificate(folder.resolve("ca.crt"));
-        TrustOptions trust = TrustOptions.wrap(
-                TrustFiles.ofHosts("tls", authority, null).read(InstantSource.system()));
+        TrustOptions trust =
+                TrustOptions.wrap(TrustFiles.ofHosts("tls", authority, null).read(InstantSource.system()));
         TransportSettings usual = TransportSettings.usual(1);
         TransportSettings trusting = new TransportSettings(
-                1,
-                usual.connectionsMax(),
-                usual.waits(),
-                usual.answerBytesMax(),
-                usual.wholeBytesMax(),
-                host -> trust);
+                1, usual.connectionsMax(), usual.waits(), usual.answerBytesMax(), usual.wholeBytesMax(), host -> trust);
         FakeExchange.Script closingAfterEach = (line, request) -> {
             line.answer(200, "Connection: close\r\n", FakeExchange.OK_BODY);
             line.close();
         };
-        try (FakeExchange fake = new FakeExchange(closingAfterEach, 
+        try (FakeExchange fake = new FakeExchange(
+                        closingAfterEach,
                         pki.context(pki.leaf(NAME, TestPki.Life.NOW)).getServerSocketFactory());
                 Bench bench = Bench.on(
                         resolvingWith(hosts),

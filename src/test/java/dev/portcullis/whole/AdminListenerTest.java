@@ -69,7 +69,9 @@ final class AdminListenerTest {
     @Test
     void whoeverMayNotIsRefusedBeforeTheBodyIsReadToo() throws Exception {
         String viewer = house.admin(
-                        "POST", "/admin/operators", new JsonObject().put("name", "vera").put("role", "viewer"))
+                        "POST",
+                        "/admin/operators",
+                        new JsonObject().put("name", "vera").put("role", "viewer"))
                 .body()
                 .getString("token");
         try (RawPeer peer = new RawPeer(port)) {
@@ -141,7 +143,16 @@ final class AdminListenerTest {
     @Test
     void aBodyThatIsNoObjectIsTheCallersFaultAndNoBugOfTheGate() throws IOException {
         List<String> bodies = List.of(
-                "null", "[1]", "\"x\"", "1", "{", "{\"name\":", "nonsense", "[".repeat(20_000), "\u00ff\u00fe", "{\"a\":1e999999999}");
+                "null",
+                "[1]",
+                "\"x\"",
+                "1",
+                "{",
+                "{\"name\":",
+                "nonsense",
+                "[".repeat(20_000),
+                "\u00ff\u00fe",
+                "{\"a\":1e999999999}");
         try (LoudLog log = new LoudLog();
                 RawPeer peer = new RawPeer(port)) {
             for (String body : bodies) {

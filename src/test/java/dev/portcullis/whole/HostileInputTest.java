@@ -90,8 +90,7 @@ final class HostileInputTest {
     @Test
     void anOrderBeforeARefusedRequestIsPlacedOnceAndAnswered() throws IOException {
         int before = creates();
-        String chunked =
-                RawPeer.head("POST /v5/order/create HTTP/1.1", "Host: gate", "Transfer-Encoding: xchunked");
+        String chunked = RawPeer.head("POST /v5/order/create HTTP/1.1", "Host: gate", "Transfer-Encoding: xchunked");
         try (RawPeer peer = new RawPeer(port)) {
             String answers =
                     peer.send(order("first") + chunked + order("smuggled")).readToEnd();

@@ -318,7 +318,8 @@ class NormalizedOrdersTest {
         try (RunningGate house = RunningGate.unlimited(folder)) {
             Bot bot = house.bot("bot1", "read", "trade");
             Bot other = house.bot("bot2", "read");
-            JsonObject placed = bot.post(ORDERS, limitOrder().put("clientOrderId", "a").encode())
+            JsonObject placed = bot.post(
+                            ORDERS, limitOrder().put("clientOrderId", "a").encode())
                     .body();
             String link = placed.getString("orderLinkId");
 
@@ -332,7 +333,8 @@ class NormalizedOrdersTest {
             }
             assertThat(other.get(ORDERS + "/link:" + link).status()).isEqualTo(200);
             assertThat(other.get(ORDERS + "/client:a").status()).isEqualTo(400);
-            assertThat(bot.get(ORDERS + "/client:b?category=linear&symbol=BTCUSDT").status())
+            assertThat(bot.get(ORDERS + "/client:b?category=linear&symbol=BTCUSDT")
+                            .status())
                     .isEqualTo(404);
         }
     }
@@ -343,19 +345,19 @@ class NormalizedOrdersTest {
             Bot bot = house.bot("bot1", "read", "trade");
             house.sandbox()
                     .faults()
-                    .script(
-                            FaultMatch.path("/v5/order/create"), new Fault.Reset(SideEffect.NONE), Dose.once());
-            Bot.Reply lost = bot.post(ORDERS, limitOrder().put("clientOrderId", "gone").encode());
+                    .script(FaultMatch.path("/v5/order/create"), new Fault.Reset(SideEffect.NONE), Dose.once());
+            Bot.Reply lost =
+                    bot.post(ORDERS, limitOrder().put("clientOrderId", "gone").encode());
             assertThat(lost.status()).as(lost.text()).isEqualTo(202);
 
             Bot.Reply read = bot.get(lost.header("location"));
             assertThat(read.body().getString("status")).as(read.text()).isEqualTo("unknown");
-            assertThat(read.body().getString("resolveBy"))
-                    .isEqualTo(lost.body().getString("resolveBy"));
+            assertThat(read.body().getString("resolveBy")).isEqualTo(lost.body().getString("resolveBy"));
 
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> bot.get(lost.header("location")).body().getString("status"), "not_placed"::equals);
-            Bot.Reply retried = bot.post(ORDERS, limitOrder().put("clientOrderId", "gone").encode());
+            Bot.Reply retried =
+                    bot.post(ORDERS, limitOrder().put("clientOrderId", "gone").encode());
             assertThat(retried.status()).as(retried.text()).isEqualTo(409);
             assertThat(retried.body().getString("type")).isEqualTo("/problems/not-placed");
         }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -209,6 +210,16 @@ final class NormalizedReadsTest {
     }
 
     @Test
+    void whereAnAccountIsIsNotToldToStrangers() throws Exception {
+        for (String list : List.of("executions", "wallet", "budget")) {
+            Bot.Reply reply = house.bot("pcl_nobody00_nothing").get(ALPHA + list);
+
+            assertProblem(reply, 401, "unauthenticated");
+            assertThat(reply.header("x-portcullis-environment")).isEmpty();
+        }
+    }
+
+    @Test
     void aClientSeesWhatItMayUse() throws Exception {
         JsonObject mine = bot.get("/v1/accounts").body();
         JsonObject watchdogs =
@@ -286,6 +297,7 @@ final class NormalizedReadsTest {
         assertProblem(reply, status, slug);
         assertThat(reply.body().getInteger("retCode")).isEqualTo(retCode);
         assertThat(reply.body().getString("retMsg")).isEqualTo("no such luck");
+        assertThat(reply.header("x-portcullis-environment")).isEqualTo("sandbox");
         assertThat(reply.body().containsKey("outcome")).isFalse();
     }
 

@@ -88,6 +88,7 @@ final class RunningGate implements AutoCloseable {
     static RunningGate with(Path folder, String moreConfig) throws Exception {
         RunningGate gate = new RunningGate(folder, new LimitPolicy.Unlimited(), moreConfig);
         gate.addAccount();
+        NoBlocking.begin();
         return gate;
     }
 

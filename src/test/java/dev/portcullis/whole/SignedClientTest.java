@@ -30,7 +30,8 @@ class SignedClientTest {
     @BeforeEach
     void addSignedClient() throws Exception {
         house = RunningGate.unlimited(folder);
-        house.admin("POST", "/admin/clients", new JsonObject().put("name", "signer").put("signed", true));
+        house.admin(
+                "POST", "/admin/clients", new JsonObject().put("name", "signer").put("signed", true));
         house.grant("signer", "alpha", "read", "trade");
         JsonObject issued = house.admin("POST", "/admin/clients/signer/tokens", new JsonObject())
                 .body();
@@ -70,14 +71,18 @@ class SignedClientTest {
         assertThat(signed(QUERY).get(OPEN + "?" + QUERY).retCode()).isZero();
         String normalized = "{\"symbol\":\"BTCUSDT\",\"side\":\"buy\",\"type\":\"limit\",\"qty\":\"0.001\","
                 + "\"price\":\"20000\"}";
-        assertThat(signed(normalized).post("/v1/accounts/alpha/orders", normalized).status())
+        assertThat(signed(normalized)
+                        .post("/v1/accounts/alpha/orders", normalized)
+                        .status())
                 .isEqualTo(201);
     }
 
     @Test
     void theApiKeyCountsAsItWasSignedWithItsAccount() throws Exception {
         long now = System.currentTimeMillis();
-        assertThat(signed(apiKey + "@alpha", secret, now, QUERY).get(OPEN + "?" + QUERY).retCode())
+        assertThat(signed(apiKey + "@alpha", secret, now, QUERY)
+                        .get(OPEN + "?" + QUERY)
+                        .retCode())
                 .isZero();
     }
 
@@ -91,8 +96,8 @@ class SignedClientTest {
     @Test
     void aWrongSignatureIsRefusedWithItsRecipe() throws Exception {
         Bot.Reply other = signed(QUERY).get(OPEN + "?" + QUERY + "&limit=1");
-        Bot.Reply dummy = signed(apiKey, "dummy", System.currentTimeMillis(), QUERY)
-                .get(OPEN + "?" + QUERY);
+        Bot.Reply dummy =
+                signed(apiKey, "dummy", System.currentTimeMillis(), QUERY).get(OPEN + "?" + QUERY);
 
         assertThat(other.retCode()).as(other.text()).isEqualTo(10004);
         assertThat(other.retMsg()).contains("HMAC-SHA256", "timestamp + api key + recvWindow");
@@ -135,7 +140,10 @@ class SignedClientTest {
     void itsIdOrItsSecretAloneIsNoToken() throws Exception {
         assertThat(house.bot(apiKey).get(OPEN + "?" + QUERY).retCode()).isEqualTo(10003);
         assertThat(house.bot(secret).get(OPEN + "?" + QUERY).retCode()).isEqualTo(10003);
-        assertThat(house.bot("").with("X-BAPI-API-KEY", apiKey).get(OPEN + "?" + QUERY).retCode())
+        assertThat(house.bot("")
+                        .with("X-BAPI-API-KEY", apiKey)
+                        .get(OPEN + "?" + QUERY)
+                        .retCode())
                 .isEqualTo(10004);
     }
 

@@ -58,8 +58,8 @@ final class TlsRenewalTest {
         own.writeCertificate(certificate);
         own.writeKey(key);
 
-        try (RunningGate gate = RunningGate.with(
-                folder, "listen.tls: { certificate: %s, key: %s }".formatted(certificate, key))) {
+        try (RunningGate gate =
+                RunningGate.with(folder, "listen.tls: { certificate: %s, key: %s }".formatted(certificate, key))) {
             Bot old = gate.bot("bot1", "read", "trade").by(pki.context(null));
             assertThat(old.create("before").outcome()).isEqualTo("acked");
 

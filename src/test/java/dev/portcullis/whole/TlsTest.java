@@ -96,12 +96,12 @@ final class TlsTest {
     void aBoundTokenWorksOnlyTogetherWithItsCertificate() throws Exception {
         gate.bot("bound", "read", "trade");
         String pem = Files.readString(OTHER.writeCertificate(folder.resolve("bound.crt")));
-        String token = gate.admin(
-                        "POST", "/admin/clients/bound/tokens", new JsonObject().put("bindCertificate", pem))
+        String token = gate.admin("POST", "/admin/clients/bound/tokens", new JsonObject().put("bindCertificate", pem))
                 .body()
                 .getString("token");
 
-        assertThat(gate.bot(token).by(PKI.context(OTHER)).create("bound-1").outcome()).isEqualTo("acked");
+        assertThat(gate.bot(token).by(PKI.context(OTHER)).create("bound-1").outcome())
+                .isEqualTo("acked");
         Bot.Reply bare = gate.bot(token).by(PKI.context(null)).create("bound-2");
         assertThat(bare.retCode()).isEqualTo(10003);
         assertThat(bare.retMsg())
@@ -125,10 +125,7 @@ final class TlsTest {
         assertThat(taken.status()).isEqualTo(409);
         assertThat(taken.body().getString("detail")).contains("is client first's already");
         assertThat(addCertificate("nobody", leaf).status()).isEqualTo(404);
-        assertThat(gate.admin(
-                                "POST",
-                                "/admin/clients/second/certificates",
-                                new JsonObject().put("certificate", "none"))
+        assertThat(gate.admin("POST", "/admin/clients/second/certificates", new JsonObject().put("certificate", "none"))
                         .text())
                 .contains("/certificate", "holds no certificate");
     }

@@ -120,6 +120,7 @@ final class UnixSocketTest {
     @Test
     void aFolderThatIsNotThereIsNamed() {
         assertThatThrownBy(() -> RunningGate.with(folder, "unix-sockets: { bot1: " + folder + "/none/bot1.sock }"))
-                .hasStackTraceContaining("the gate's user cannot make a socket in " + folder + "/none; make that folder");
+                .hasStackTraceContaining(
+                        "the gate's user cannot make a socket in " + folder + "/none; make that folder");
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** How one value of Bybit's is shown; what Bybit leaves empty is not shown at all. */
+@SuppressWarnings("ImmutableEnumChecker") // the functions keep no state
 public enum Form {
     /** A string as it came. */
     TEXT(Form::text),

@@ -12,11 +12,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.portcullis.model.Category;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * What the gate shows of the things that Bybit lists, as tables: each field by name, with its form. Fields that are not
@@ -189,7 +189,11 @@ public enum NormalItem {
 
         @SafeVarargs
         static List<NormalField> concat(List<NormalField>... parts) {
-            return Stream.of(parts).flatMap(List::stream).toList();
+            List<NormalField> all = new ArrayList<>();
+            for (List<NormalField> part : parts) {
+                all.addAll(part);
+            }
+            return List.copyOf(all);
         }
     }
 }

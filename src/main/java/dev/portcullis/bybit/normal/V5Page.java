@@ -2,9 +2,10 @@ package dev.portcullis.bybit.normal;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,10 +18,12 @@ import java.util.List;
  * @param nextCursor what the next page is asked for with; empty when this is the last one
  */
 public record V5Page(List<JsonNode> items, String nextCursor) {
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
+    /** A reader looks its deserializer up when it is made; a mapper would at each read, under a lock at the first. */
+    private static final ObjectReader READER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
+            .build()
+            .readerFor(JsonNode.class);
 
     /**
      * Reads the body of an answer whose retCode is 0.
@@ -45,8 +48,8 @@ public record V5Page(List<JsonNode> items, String nextCursor) {
 
     private static JsonNode parsed(Buffer body) {
         try {
-            JsonNode answer = MAPPER.readTree(body.getBytes());
-            return answer == null ? MAPPER.missingNode() : answer;
+            JsonNode answer = READER.readTree(body.getBytes());
+            return answer == null ? MissingNode.getInstance() : answer;
         } catch (IOException cut) {
             throw new IllegalArgumentException("the answer is not whole JSON", cut);
         }

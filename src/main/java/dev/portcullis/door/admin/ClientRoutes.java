@@ -94,10 +94,8 @@ final class ClientRoutes {
     private static JsonObject json(IssuedToken token) {
         JsonObject shown = token.apiKey()
                 .map(apiKey -> new JsonObject().put("id", apiKey).put("secret", token.reveal()))
-                .orElseGet(() ->
-                        new JsonObject().put("id", token.id().text()).put("token", token.reveal()));
-        return shown
-                .put("expiresAt", String.valueOf(token.expiresAt()));
+                .orElseGet(() -> new JsonObject().put("id", token.id().text()).put("token", token.reveal()));
+        return shown.put("expiresAt", String.valueOf(token.expiresAt()));
     }
 
     private static JsonObject json(Grant grant) {

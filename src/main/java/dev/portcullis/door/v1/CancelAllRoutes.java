@@ -50,7 +50,8 @@ final class CancelAllRoutes {
     private static ObjectNode bodyOf(V1Query query) {
         ObjectNode body = V1Json.object().put("category", category(query).wire());
         for (String name : WHICH) {
-            query.one(name).ifPresent(value -> body.put(name, value));
+            ListFilter form = name.equals("symbol") ? ListFilter.SYMBOL : ListFilter.COIN;
+            query.one(name).ifPresent(value -> body.put(name, form.wire(name, value)));
         }
         if (WHICH.stream().noneMatch(body::has)) {
             throw Rejection.Malformed.at("query", "must say which orders: symbol, baseCoin or settleCoin")
@@ -79,7 +80,8 @@ final class CancelAllRoutes {
     private RawAnswer answer(V1Request request, Call call, Answer answer) {
         List<Header> headers = new ArrayList<>(calls.environment(call));
         if (answer instanceof Answer.Refused refused) {
-            return V1Answers.problem(V1Problem.of(refused.rejection(), true), request.id(), headers);
+            V1Problem problem = V1Problem.of(refused.rejection(), true);
+            return V1Answers.problem(problem, request.id(), ReadProblems.shownWith(problem, headers));
         }
         Answer.Settled settled = (Answer.Settled) answer;
         Outcome outcome = Optional.ofNullable(settled.outcome())

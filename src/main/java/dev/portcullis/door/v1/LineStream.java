@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An answer in lines that is made while it is read: the next part is asked for only when the reader has taken the last
- * one, so that no more than one part is in memory. Starts paused. To be used on one event loop, its request's, where its
- * source answers too.
+ * one, so that no more than one part is in memory. Starts paused. To be used on one event loop, its request's, where
+ * its source answers too.
  */
 final class LineStream implements ReadStream<Buffer>, AutoCloseable {
     private final LineSource source;

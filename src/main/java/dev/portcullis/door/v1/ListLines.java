@@ -1,7 +1,6 @@
 package dev.portcullis.door.v1;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.portcullis.model.RejectedException;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
@@ -49,19 +48,12 @@ final class ListLines implements LineSource {
     }
 
     private Future<Buffer> lastLine(Throwable failed) {
-        Optional<V1Problem> problem = problemOf(failed);
+        Optional<V1Problem> problem = ReadProblems.of(failed);
         if (problem.isEmpty()) {
             return Future.failedFuture(failed);
         }
         isBroken = true;
         ObjectNode line = V1Json.object().set("problem", problem.get().toJson(request.id()));
         return Future.succeededFuture(of(List.of(line)));
-    }
-
-    private static Optional<V1Problem> problemOf(Throwable failed) {
-        if (failed instanceof RejectedException refused) {
-            return Optional.of(V1Problem.of(refused.rejection(), false));
-        }
-        return failed instanceof V1ProblemException refused ? Optional.of(refused.problem()) : Optional.empty();
     }
 }

@@ -54,7 +54,8 @@ final class ListRoutes {
                 .compose(page -> items.of(request, wish, environment(request, wish), page)
                         .map(shown -> request.wantsLines()
                                 ? lines(request, wish, walk, shown)
-                                : page(request, wish, page, shown)));
+                                : page(request, wish, page, shown)))
+                .recover(failed -> ReadProblems.answer(request, failed, environmentHeaders(request, wish)));
     }
 
     private RawAnswer page(V1Request request, ListWish wish, V5Page page, List<ObjectNode> shown) {

@@ -32,8 +32,7 @@ final class OrderReadRoutes {
     }
 
     List<Route> routes() {
-        return List.of(
-                Route.get("/v1/accounts/{account}/orders/{id}", OrderTargets.PARAMETERS, this::read));
+        return List.of(Route.get("/v1/accounts/{account}/orders/{id}", OrderTargets.PARAMETERS, this::read));
     }
 
     private Future<RawAnswer> read(V1Request request) {
@@ -43,8 +42,8 @@ final class OrderReadRoutes {
             return calls.turnAway(request);
         }
         return targets.find(request, client.orElseThrow(), environment.get())
-                .compose(target -> seen(request, target)
-                        .map(order -> answer(request, target, environment.get(), order)));
+                .compose(target ->
+                        seen(request, target).map(order -> answer(request, target, environment.get(), order)));
     }
 
     /** Recently closed orders are among the open ones, all others in the history (docs:v5/order/open-order). */

@@ -35,6 +35,7 @@ final class OrderTargets {
 
     /** Fails with what the door makes a problem of when the order cannot be named. */
     Future<OrderTarget> find(V1Request request, Client client, EnvironmentId environment) {
+        requirePlace(request);
         String id = request.capture("id");
         AccountId account = request.account();
         if (id.startsWith(CLIENT)) {
@@ -73,8 +74,7 @@ final class OrderTargets {
                 .asException();
     }
 
-    private static OrderTarget target(
-            V1Request request, Client client, Optional<KnownOrder> order, OrderLinkId link) {
+    private static OrderTarget target(V1Request request, Client client, Optional<KnownOrder> order, OrderLinkId link) {
         return order.map(found -> ofKnown(client, found))
                 .orElseGet(() -> foreign(request, Optional.empty(), Optional.of(link)));
     }
@@ -98,6 +98,18 @@ final class OrderTargets {
                 target.orderLinkId(),
                 target.known(),
                 target.clientOrderId());
+    }
+
+    /** What the query says of the place must be one, also where the gate knows better. */
+    private static void requirePlace(V1Request request) {
+        request.query().one("symbol").ifPresent(OrderTargets::symbol);
+        request.query()
+                .one("category")
+                .filter(word -> Category.ofWire(word).isEmpty())
+                .ifPresent(noCategory -> {
+                    throw Rejection.Malformed.at("query category", "must be spot, linear, inverse or option")
+                            .asException();
+                });
     }
 
     private static OrderTarget foreign(V1Request request, Optional<OrderId> orderId, Optional<OrderLinkId> link) {

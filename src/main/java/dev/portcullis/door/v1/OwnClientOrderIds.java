@@ -26,7 +26,8 @@ final class OwnClientOrderIds implements ClientOrderIds {
             return Future.succeededFuture(Optional.empty());
         }
         return known.find(environment.get(), request.account(), orderLinkId)
-                .map(found -> found.filter(order -> order.owner().equals(client.orElseThrow().id()))
+                .map(found -> found.filter(order ->
+                                order.owner().equals(client.orElseThrow().id()))
                         .map(KnownOrder::names)
                         .flatMap(names -> Optional.ofNullable(names.clientOrderId())));
     }

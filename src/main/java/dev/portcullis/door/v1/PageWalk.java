@@ -27,7 +27,8 @@ final class PageWalk {
     }
 
     /**
-     * Reads the next page; fails with a problem when it cannot be had. Not to be called before the last one has come, or when it is over.
+     * Reads the next page; fails with a problem when it cannot be had. Not to be called before the last one has come,
+     * or when it is over.
      *
      * @param read asks for a page by its raw query
      */

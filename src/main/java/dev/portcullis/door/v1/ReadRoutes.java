@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
-/** Everything that this door shows and does not change, but for single orders. */
+/** Everything that this door shows and does not change, but for single orders; its own description too. */
 public final class ReadRoutes {
     /**
      * What is shown of the gate itself.
@@ -47,7 +47,8 @@ public final class ReadRoutes {
                                         sources.publicAccess(),
                                         sources.clocks(),
                                         sources.time().wallClock())
-                                .routes())
+                                .routes(),
+                        new DocumentRoutes().routes())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From when to when a list is wanted, both inclusive, in UTC milliseconds. Bybit keeps two years and reads at most seven
- * days at once (docs:v5/order/order-list).
+ * From when to when a list is wanted, both inclusive, in UTC milliseconds. Bybit keeps two years and reads at most
+ * seven days at once (docs:v5/order/order-list).
  *
  * @param fromMillis null when the request does not say
  * @param toMillis null when the request does not say

@@ -32,7 +32,10 @@ final class WalletRoutes {
         WireQuery query = new WireQuery().put("accountType", "UNIFIED");
         request.query().one("coins").ifPresent(coins -> query.put("coin", ListFilter.COINS.wire("coins", coins)));
         Call call = calls.call(request, EndpointTable.WALLET_BALANCE, query.text(), null);
-        return reads.page(call).map(page -> answer(request, calls.environment(call), page));
+        List<Header> environment = calls.environment(call);
+        return reads.page(call)
+                .map(page -> answer(request, environment, page))
+                .recover(failed -> ReadProblems.answer(request, failed, environment));
     }
 
     private static RawAnswer answer(V1Request request, List<Header> environment, V5Page page) {

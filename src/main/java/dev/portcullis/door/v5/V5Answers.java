@@ -178,6 +178,8 @@ public final class V5Answers {
         if (presented instanceof Presented.Certificate certificate) {
             return certificate.publicKey().publicId().text();
         }
-        return presented instanceof Presented.Signature signature ? signature.id().text() : "";
+        return presented instanceof Presented.Signature signature
+                ? signature.id().text()
+                : "";
     }
 }

@@ -5,13 +5,16 @@ import dev.portcullis.bybit.EndpointTable;
 import dev.portcullis.bybit.OrderBody;
 import dev.portcullis.door.Deadlines;
 import dev.portcullis.door.Door;
+import dev.portcullis.door.DoorRefusals;
 import dev.portcullis.door.Ids;
+import dev.portcullis.door.MisplacedToken;
 import dev.portcullis.door.RawAnswer;
 import dev.portcullis.door.RawRequest;
 import dev.portcullis.door.Showing;
 import dev.portcullis.model.Call;
 import dev.portcullis.model.DoorName;
 import dev.portcullis.model.Origin;
+import dev.portcullis.model.PeerAddress;
 import dev.portcullis.model.RejectedException;
 import dev.portcullis.model.Rejection;
 import dev.portcullis.model.Service;
@@ -28,12 +31,18 @@ public final class V5Door implements Door {
     private final Service<Call> orderPath;
     private final Ids ids;
     private final V5Answers answers;
+    private final DoorRefusals refusals;
 
-    /** A door to the given order path. */
-    public V5Door(Service<Call> orderPath, Ids ids, V5Answers answers) {
+    /**
+     * A door to the given order path.
+     *
+     * @param refusals hears of requests that do not become calls
+     */
+    public V5Door(Service<Call> orderPath, Ids ids, V5Answers answers, DoorRefusals refusals) {
         this.orderPath = orderPath;
         this.ids = ids;
         this.answers = answers;
+        this.refusals = refusals;
     }
 
     @Override
@@ -45,10 +54,18 @@ public final class V5Door implements Door {
     public Future<RawAnswer> serve(RawRequest request) {
         Optional<V5Path> path = V5Path.read(request.path());
         Optional<Endpoint> endpoint = path.flatMap(p -> find(request.method(), p));
+        PeerAddress peer = request.origin().peer();
+        Optional<MisplacedToken> misplaced = MisplacedToken.in(request);
+        if (misplaced.isPresent()) {
+            refusals.misplaced(DoorName.V5, peer, misplaced.get());
+            return Future.succeededFuture(
+                    answers.refused(request, misplaced.get().rejection(), endpoint));
+        }
         Call call;
         try {
             call = translate(request, path, endpoint);
         } catch (RejectedException refused) {
+            refusals.refused(DoorName.V5, peer, refused.rejection());
             return Future.succeededFuture(answers.refused(request, refused.rejection(), endpoint));
         }
         return orderPath.serve(call).compose(answer -> answers.of(call, answer));
@@ -65,8 +82,7 @@ public final class V5Door implements Door {
         V5Path where = path.orElseThrow(V5Door::noAccountName);
         Endpoint endpoint = found.orElseThrow(
                 () -> DeniedEndpoint.of(request.method(), where.bybitPath()).asException());
-        Showing showing =
-                Showing.of(request, where.account());
+        Showing showing = Showing.of(request, where.account());
         RawRequest.Arrival from = request.origin();
         return new Call(
                 new Origin(request.id(), DoorName.V5, from.peer(), showing.presented(), from.home()),

@@ -21,6 +21,7 @@ final class RunningV5Door implements AutoCloseable {
     static final long EXCHANGE_MILLIS = 1_700_000_000_000L;
 
     final FakeOrderPath path = new FakeOrderPath();
+    final FakeDoorRefusals refusals = new FakeDoorRefusals();
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
     private final RunningListener listener = new RunningListener(
@@ -28,7 +29,8 @@ final class RunningV5Door implements AutoCloseable {
             new V5Door(
                     path,
                     new Ids(new SecureRandom()),
-                    new V5Answers(() -> EXCHANGE_MILLIS, RunningV5Door::environmentOf)));
+                    new V5Answers(() -> EXCHANGE_MILLIS, RunningV5Door::environmentOf),
+                    refusals));
 
     private static Optional<String> environmentOf(Call call) {
         return Optional.ofNullable(call.wantedAccount()).map(account -> "testnet");

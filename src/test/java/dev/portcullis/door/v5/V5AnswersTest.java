@@ -184,6 +184,8 @@ class V5AnswersTest {
                 refusal(Rejection.Malformed.at("/qty", "must be a string"), 10001, "not_sent"),
                 refusal(new Rejection.AccountUnclear("name one of", List.of(new AccountId("a"))), 10001, "not_sent"),
                 refusal(new Rejection.Unauthenticated("unknown token"), 10003, "not_sent"),
+                refusal(new Rejection.BadSignature("does not fit"), 10004, "not_sent"),
+                refusal(new Rejection.OutsideWindow("too late"), 10002, "not_sent"),
                 refusal(new Rejection.NotGranted("bot1 may not trade on alpha"), 10005, "not_sent"),
                 refusal(new Rejection.EndpointDenied("never"), 10005, "not_sent"),
                 refusal(new Rejection.OutOfBudget("no turn", BudgetBound.UID, 700), 10006, "not_sent"),

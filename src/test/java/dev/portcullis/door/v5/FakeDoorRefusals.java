@@ -1,0 +1,25 @@
+package dev.portcullis.door.v5;
+
+import dev.portcullis.door.DoorRefusals;
+import dev.portcullis.door.MisplacedToken;
+import dev.portcullis.model.DoorName;
+import dev.portcullis.model.PeerAddress;
+import dev.portcullis.model.Rejection;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Keeps what the door turned away. */
+final class FakeDoorRefusals implements DoorRefusals {
+    final List<Rejection> refused = new CopyOnWriteArrayList<>();
+    final List<String> misplaced = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void refused(DoorName door, PeerAddress peer, Rejection rejection) {
+        refused.add(rejection);
+    }
+
+    @Override
+    public void misplaced(DoorName door, PeerAddress peer, MisplacedToken token) {
+        misplaced.add(token.place().text() + " " + token.reveal());
+    }
+}
