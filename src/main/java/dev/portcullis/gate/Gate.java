@@ -73,8 +73,7 @@ public final class Gate {
         return ofNoEventLoop.future();
     }
 
-    private static Future<Gate> start(
-            GatePlace place, Seams seams, VertxOptions options, Transports.Started started) {
+    private static Future<Gate> start(GatePlace place, Seams seams, VertxOptions options, Transports.Started started) {
         int eventLoops =
                 Math.min(options.getEventLoopPoolSize(), Runtime.getRuntime().availableProcessors());
         LOG.info("network transport: {}, event loops: {}", started.transport(), eventLoops);

@@ -67,7 +67,8 @@ final class LedgerHouse {
                 folder, past, new Retention.Rule(settings.retention(), time.wall(), key), writer, upkeep.upkeep());
         events.whenSealed = () -> upkeep.sealed(past, retention);
         LedgerThread.start(writer);
-        return new LedgerHouse(seams.ledger().apply(writer), new LedgerReader(new DiskSegments(data.ledger())), past, upkeep);
+        return new LedgerHouse(
+                seams.ledger().apply(writer), new LedgerReader(new DiskSegments(data.ledger())), past, upkeep);
     }
 
     private static PastOrders pastOf(LedgerFolder folder, DataDirectory data, LedgerUpkeep upkeep) throws IOException {

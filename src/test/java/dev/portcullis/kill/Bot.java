@@ -28,6 +28,7 @@ final class Bot {
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
     private static final long CERTAIN_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final long BETWEEN_TRIES_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final String AS_WANTED_ALREADY = "The order remains unchanged";
     private static final String UNCERTAIN = "unknown";
 
     private final OpenGate gate;
@@ -124,7 +125,7 @@ final class Bot {
         }
     }
 
-    /** Gone is gone, whoever did it: an earlier try of the same cancel may have arrived without an answer. */
+    /** Gone is gone and changed is changed: an earlier try of the same may have arrived without an answer. */
     private static Change changeIn(Reply reply, String what) {
         if (reply.outcome().equals("acked")) {
             return what.equals("cancel") ? Change.CANCELLED : Change.AMENDED;
@@ -132,7 +133,10 @@ final class Bot {
         if (!reply.outcome().equals("rejected")) {
             return Change.UNKNOWN;
         }
-        return what.equals("cancel") ? Change.CANCELLED : Change.REFUSED;
+        if (what.equals("cancel")) {
+            return Change.CANCELLED;
+        }
+        return reply.text().contains(AS_WANTED_ALREADY) ? Change.AMENDED : Change.REFUSED;
     }
 
     /** What came back, as far as the bot looks: its outcome, {@code unknown} when nothing came. */
@@ -146,7 +150,8 @@ final class Bot {
         try {
             HttpResponse<String> response = http.send(request(order, url, ask), HttpResponse.BodyHandlers.ofString());
             response.headers().firstValue("x-portcullis-order-link-id").ifPresent(order::named);
-            String outcome = response.headers().firstValue("x-portcullis-outcome").orElse(UNCERTAIN);
+            String outcome =
+                    response.headers().firstValue("x-portcullis-outcome").orElse(UNCERTAIN);
             order.note(what + " -> " + response.statusCode() + " " + outcome + " " + response.body());
             return new Reply(outcome, response.body());
         } catch (IOException broken) {

@@ -126,7 +126,7 @@ final class BotOrder {
 
     @Override
     public String toString() {
-        return key + " (" + door + ", " + plan + ") was told create " + create + ", change " + change
-                + "\n  " + String.join("\n  ", story);
+        return key + " (" + door + ", " + plan + ") was told create " + create + ", change " + change + "\n  "
+                + String.join("\n  ", story);
     }
 }

@@ -7,8 +7,8 @@ import dev.portcullis.model.Reply;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /** The real way to the exchange with crash points round the first byte and round the answer of every write. */
@@ -18,17 +18,11 @@ final class CrashingExchange implements Exchange {
 
     private final Exchange exchange;
     private final CrashPoints points;
-    private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(CrashingExchange::daemon);
+    private final Executor whenOnItsWay = CompletableFuture.delayedExecutor(ON_ITS_WAY_MILLIS, TimeUnit.MILLISECONDS);
 
     CrashingExchange(Exchange exchange, CrashPoints points) {
         this.exchange = exchange;
         this.points = points;
-    }
-
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "crash-after-send");
-        thread.setDaemon(true);
-        return thread;
     }
 
     @Override
@@ -77,7 +71,7 @@ final class CrashingExchange implements Exchange {
 
         private void endSoonIfLast() {
             if (points.isLastPassageOf(CrashPoint.AFTER_SEND)) {
-                later.schedule(CrashPoints::end, ON_ITS_WAY_MILLIS, TimeUnit.MILLISECONDS);
+                whenOnItsWay.execute(CrashPoints::end);
             }
         }
 

@@ -36,12 +36,12 @@ final class CrashingGate {
     public static void main(String[] args) throws IOException {
         List<String> arguments = List.of(args);
         Path data = Path.of(arguments.get(DATA_ARGUMENT));
-        new CrashingGate(data)
-                .run(Path.of(arguments.get(CONFIG_ARGUMENT)), arguments.contains(FORGETFUL));
+        new CrashingGate(data).run(Path.of(arguments.get(CONFIG_ARGUMENT)), arguments.contains(FORGETFUL));
     }
 
     private void run(Path config, boolean forgetful) throws IOException {
-        GatePlace place = new GatePlace(data, config, code -> Runtime.getRuntime().halt(code));
+        GatePlace place =
+                new GatePlace(data, config, code -> Runtime.getRuntime().halt(code));
         Gate.start(place, seams(forgetful)).onSuccess(CrashingGate::announce).onFailure(CrashingGate::giveUp);
         obey();
     }

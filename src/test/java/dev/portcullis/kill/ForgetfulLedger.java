@@ -18,9 +18,7 @@ final class ForgetfulLedger implements Ledger {
 
     @Override
     public Future<Position> append(List<LedgerRecord> records, Executor home) {
-        return isCreate(records.get(0))
-                ? Future.succeededFuture(new Position(0, 1, 0))
-                : ledger.append(records, home);
+        return isCreate(records.get(0)) ? Future.succeededFuture(new Position(0, 1, 0)) : ledger.append(records, home);
     }
 
     private static boolean isCreate(LedgerRecord record) {

@@ -19,16 +19,21 @@ final class JudgeTest {
     @Test
     void whatWasToldAsItIsBreaksNoPromise() {
         assertThat(kinds(order(Plan.LEAVE, Create.PLACED, Change.NONE), RESTS)).isEmpty();
-        assertThat(kinds(order(Plan.LEAVE, Create.NOT_PLACED, Change.NONE), NOTHING)).isEmpty();
-        assertThat(kinds(order(Plan.CANCEL, Create.PLACED, Change.CANCELLED), ENDED)).isEmpty();
+        assertThat(kinds(order(Plan.LEAVE, Create.NOT_PLACED, Change.NONE), NOTHING))
+                .isEmpty();
+        assertThat(kinds(order(Plan.CANCEL, Create.PLACED, Change.CANCELLED), ENDED))
+                .isEmpty();
         assertThat(kinds(order(Plan.FILL, Create.PLACED, Change.NONE), ENDED)).isEmpty();
-        assertThat(kinds(order(Plan.GIVE_UP, Create.UNKNOWN, Change.CANCELLED), NOTHING)).isEmpty();
-        assertThat(kinds(order(Plan.AMEND, Create.PLACED, Change.AMENDED), at("21000"))).isEmpty();
+        assertThat(kinds(order(Plan.GIVE_UP, Create.UNKNOWN, Change.CANCELLED), NOTHING))
+                .isEmpty();
+        assertThat(kinds(order(Plan.AMEND, Create.PLACED, Change.AMENDED), at("21000")))
+                .isEmpty();
     }
 
     @Test
     void anOrderThatWasToldPlacedAndIsNotThereIsLost() {
-        assertThat(kinds(order(Plan.LEAVE, Create.PLACED, Change.NONE), NOTHING)).containsExactly(Kind.LOST);
+        assertThat(kinds(order(Plan.LEAVE, Create.PLACED, Change.NONE), NOTHING))
+                .containsExactly(Kind.LOST);
         assertThat(kinds(order(Plan.LEAVE, Create.PLACED, Change.NONE), ENDED)).containsExactly(Kind.LOST);
     }
 
@@ -59,26 +64,33 @@ final class JudgeTest {
 
     @Test
     void whatWasToldAbsentOrCancelledAndLivesIsWrong() {
-        assertThat(kinds(order(Plan.LEAVE, Create.NOT_PLACED, Change.NONE), RESTS)).containsExactly(Kind.WRONG);
-        assertThat(kinds(order(Plan.CANCEL, Create.PLACED, Change.CANCELLED), RESTS)).containsExactly(Kind.WRONG);
-        assertThat(kinds(order(Plan.GIVE_UP, Create.UNKNOWN, Change.CANCELLED), RESTS)).containsExactly(Kind.WRONG);
+        assertThat(kinds(order(Plan.LEAVE, Create.NOT_PLACED, Change.NONE), RESTS))
+                .containsExactly(Kind.WRONG);
+        assertThat(kinds(order(Plan.CANCEL, Create.PLACED, Change.CANCELLED), RESTS))
+                .containsExactly(Kind.WRONG);
+        assertThat(kinds(order(Plan.GIVE_UP, Create.UNKNOWN, Change.CANCELLED), RESTS))
+                .containsExactly(Kind.WRONG);
     }
 
     @Test
     void aGoodOrderThatIsRefusedIsWrong() {
-        assertThat(kinds(order(Plan.LEAVE, Create.REFUSED, Change.NONE), NOTHING)).containsExactly(Kind.WRONG);
-        assertThat(kinds(order(Plan.AMEND, Create.PLACED, Change.REFUSED), RESTS)).containsExactly(Kind.WRONG);
+        assertThat(kinds(order(Plan.LEAVE, Create.REFUSED, Change.NONE), NOTHING))
+                .containsExactly(Kind.WRONG);
+        assertThat(kinds(order(Plan.AMEND, Create.PLACED, Change.REFUSED), RESTS))
+                .containsExactly(Kind.WRONG);
     }
 
     @Test
     void anAmendedOrderMustHaveItsNewPrice() {
-        assertThat(kinds(order(Plan.AMEND, Create.PLACED, Change.AMENDED), RESTS)).containsExactly(Kind.WRONG);
+        assertThat(kinds(order(Plan.AMEND, Create.PLACED, Change.AMENDED), RESTS))
+                .containsExactly(Kind.WRONG);
     }
 
     @Test
     void whatNeverBecameCertainIsUnresolved() {
         assertThat(kinds(order(Plan.LEAVE, Create.UNKNOWN, Change.NONE), RESTS)).containsExactly(Kind.UNRESOLVED);
-        assertThat(kinds(order(Plan.CANCEL, Create.PLACED, Change.UNKNOWN), RESTS)).containsExactly(Kind.UNRESOLVED);
+        assertThat(kinds(order(Plan.CANCEL, Create.PLACED, Change.UNKNOWN), RESTS))
+                .containsExactly(Kind.UNRESOLVED);
     }
 
     private static Judge.Truth at(String... prices) {

@@ -3,7 +3,6 @@ package dev.portcullis.kill;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -58,7 +57,7 @@ final class Jvm {
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith(LISTENING)) {
-                    String[] words = line.split(" ");
+                    String[] words = line.split(" ", 3);
                     listening.put(words[1], URI.create(words[2]));
                     bothListen.countDown();
                 }

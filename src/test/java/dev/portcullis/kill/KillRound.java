@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /** The orders of one round and the bots that work them off. */
 final class KillRound {
-    private static final List<Plan> PLANS = List.of(
-            Plan.LEAVE, Plan.LEAVE, Plan.LEAVE, Plan.CANCEL, Plan.CANCEL, Plan.AMEND, Plan.FILL, Plan.GIVE_UP);
+    private static final List<Plan> PLANS =
+            List.of(Plan.LEAVE, Plan.LEAVE, Plan.LEAVE, Plan.CANCEL, Plan.CANCEL, Plan.AMEND, Plan.FILL, Plan.GIVE_UP);
 
     private final List<BotOrder> orders;
     private final CountDownLatch traded;

@@ -82,8 +82,9 @@ final class KillTest {
             askAgain(before);
             clear();
             before = round.orders();
-            print.accept("round " + (i + 1) + " of " + count + ", killed " + aims.get(i).text() + ": "
-                    + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos) + " ms");
+            print.accept("round " + (i + 1) + " of " + count + ", killed "
+                    + aims.get(i).text() + ": " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos)
+                    + " ms");
         }
         gate.kill();
         judgeTheWhole();
@@ -208,8 +209,8 @@ final class KillTest {
     private void violated(Violation violation, String told) throws IOException, InterruptedException {
         report.violated(violation);
         String id = violation.orderLinkId();
-        print.accept("VIOLATION " + violation.kind() + " " + id + ": " + violation.words() + "\n" + told
-                + "\nledger\n" + String.join("\n", premises.trace(id)) + "\nsimulator\n" + simulator.story(id));
+        print.accept("VIOLATION " + violation.kind() + " " + id + ": " + violation.words() + "\n" + told + "\nledger\n"
+                + String.join("\n", premises.trace(id)) + "\nsimulator\n" + simulator.story(id));
     }
 
     /** What was certain before the last kill is certain behind it. */

@@ -19,7 +19,9 @@ final class KillTestIT {
 
         KillReport report = KillTest.run(new KillTest.Trial(2, 60, 5, true), folder, told::add);
 
-        assertThat(report.count(Violation.Kind.DOUBLED)).as(String.join("\n", told)).isPositive();
+        assertThat(report.count(Violation.Kind.DOUBLED))
+                .as(String.join("\n", told))
+                .isPositive();
         assertThat(told).anyMatch(line -> line.contains("VIOLATION DOUBLED") && line.contains("simulator"));
     }
 }

@@ -47,8 +47,7 @@ final class Premises {
                 environments:
                   sandbox: { rest: %s, limits: { address: none, tier: none } }
                 """.formatted(exchange));
-        Jvm init = Jvm.start(
-                premises.log(), Main.class, List.of("init", "--data", premises.data.toString()));
+        Jvm init = Jvm.start(premises.log(), Main.class, List.of("init", "--data", premises.data.toString()));
         if (init.exitCode() != 0) {
             throw new IOException("init failed:\n" + init.log());
         }
@@ -72,9 +71,7 @@ final class Premises {
         return forgetful
                 ? startCrashing()
                 : Jvm.start(
-                        log(),
-                        Main.class,
-                        List.of("serve", "--data", data.toString(), "--config", config.toString()));
+                        log(), Main.class, List.of("serve", "--data", data.toString(), "--config", config.toString()));
     }
 
     private Path log() {
@@ -83,11 +80,13 @@ final class Premises {
 
     /** Makes the account, its key, the bots' client and their token. */
     String moveIn(URI admin) throws IOException, InterruptedException {
-        post(admin, "/admin/accounts", new JsonObject().put("name", Simulator.ACCOUNT).put("environment", "sandbox"));
+        post(
+                admin,
+                "/admin/accounts",
+                new JsonObject().put("name", Simulator.ACCOUNT).put("environment", "sandbox"));
         byte[] publicKey = Base64.getDecoder()
                 .decode(ask(admin, "GET", "/admin/seal-key", "").getString("publicKey"));
-        byte[] sealed =
-                SecretSeal.toGate(publicKey).seal(Simulator.API_SECRET.getBytes(StandardCharsets.UTF_8));
+        byte[] sealed = SecretSeal.toGate(publicKey).seal(Simulator.API_SECRET.getBytes(StandardCharsets.UTF_8));
         post(
                 admin,
                 "/admin/accounts/" + Simulator.ACCOUNT + "/keys",
@@ -101,7 +100,8 @@ final class Premises {
                 new JsonObject()
                         .put("account", Simulator.ACCOUNT)
                         .put("scopes", new JsonArray(List.of("read", "trade"))));
-        return post(admin, "/admin/clients/" + CLIENT + "/tokens", new JsonObject()).getString("token");
+        return post(admin, "/admin/clients/" + CLIENT + "/tokens", new JsonObject())
+                .getString("token");
     }
 
     private JsonObject post(URI admin, String path, JsonObject body) throws IOException, InterruptedException {
@@ -156,7 +156,8 @@ final class Premises {
      * good, and first tries that were signed anew after it had refused their timestamp.
      */
     int proofs(String orderLinkId) throws IOException {
-        List<JsonObject> lines = trace(orderLinkId).stream().map(JsonObject::new).toList();
+        List<JsonObject> lines =
+                trace(orderLinkId).stream().map(JsonObject::new).toList();
         long refused = lines.stream()
                 .filter(line -> line.getString("outcome", "").equals("rejected"))
                 .count();
