@@ -26,24 +26,26 @@ final class Bot {
     private static final String CROSSING_SELL = "59000";
     private static final String PATIENCE_MILLIS = "500";
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
-    private static final long CERTAIN_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final long BETWEEN_TRIES_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final String AS_WANTED_ALREADY = "The order remains unchanged";
     private static final String UNCERTAIN = "unknown";
 
     private final OpenGate gate;
     private final String token;
+    private final long patienceNanos;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    Bot(OpenGate gate, String token) {
+    /** @param patience how long it asks for a certain answer about one order before it gives up for good */
+    Bot(OpenGate gate, String token, Duration patience) {
         this.gate = gate;
         this.token = token;
+        this.patienceNanos = patience.toNanos();
     }
 
     /** Lives through one order; ends with whatever it was told last. */
     void trade(BotOrder order) throws InterruptedException {
-        long giveUpNanos = System.nanoTime() + CERTAIN_WITHIN_NANOS;
+        long giveUpNanos = System.nanoTime() + patienceNanos;
         if (order.plan() == Plan.GIVE_UP) {
             askOnceThenGetOut(order, giveUpNanos);
             return;
@@ -61,7 +63,7 @@ final class Bot {
 
     /** Asks again for an order of the past; what is told now is compared with what was told then. */
     Create askAgain(BotOrder order) throws InterruptedException {
-        long giveUpNanos = System.nanoTime() + CERTAIN_WITHIN_NANOS;
+        long giveUpNanos = System.nanoTime() + patienceNanos;
         Create told = Create.UNKNOWN;
         while (told == Create.UNKNOWN && System.nanoTime() - giveUpNanos < 0) {
             told = createOnce(order);
@@ -74,7 +76,7 @@ final class Bot {
     void cancelAll() throws InterruptedException {
         JsonObject body = new JsonObject().put("category", "linear").put("symbol", "BTCUSDT");
         BotOrder nobody = new BotOrder("cancel-all", Door.V5, Plan.CANCEL, true);
-        long giveUpNanos = System.nanoTime() + CERTAIN_WITHIN_NANOS;
+        long giveUpNanos = System.nanoTime() + patienceNanos;
         String outcome = UNCERTAIN;
         while (!outcome.equals("acked") && System.nanoTime() - giveUpNanos < 0) {
             outcome = ask(nobody, "cancel-all", new Ask("POST", "/v5/order/cancel-all", body))

@@ -1,14 +1,12 @@
 package dev.portcullis.kill;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,23 +32,9 @@ final class Jvm {
         reader.start();
     }
 
-    /** Starts a main class on this process's own class path; its log goes to the end of that file. */
-    static Jvm start(Path errors, Class<?> main, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx512m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
-        command.addAll(arguments);
-        File log = errors.toFile();
-        return new Jvm(
-                new ProcessBuilder(command)
-                        .redirectError(ProcessBuilder.Redirect.appendTo(log))
-                        .start(),
-                errors);
+    /** That process, whose log is that file. */
+    static Jvm of(Process process, Path errors) {
+        return new Jvm(process, errors);
     }
 
     private void readLines() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -18,6 +19,8 @@ import picocli.CommandLine.Option;
         description = "kill the gate at named crash points and at random moments, and hold every order against the"
                 + " simulator's record")
 final class KillCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     @Option(names = "--rounds", defaultValue = "40", description = "kills; default 40")
     int rounds;
 
@@ -38,8 +41,8 @@ final class KillCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("portcullis-kill-test");
         System.out.println("kill test in " + folder + ", seed " + seed);
-        KillReport report =
-                KillTest.run(new KillTest.Trial(rounds, orders, seed, forgetful), folder, System.out::println);
+        KillReport report = KillTest.run(
+                new KillTest.Trial(rounds, orders, PATIENCE, seed, forgetful), folder, System.out::println);
         System.out.println(report.tables());
         if (!report.isClean()) {
             System.out.println("\nA promise was broken; the ledger and the logs are in " + folder);

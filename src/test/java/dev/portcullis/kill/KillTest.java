@@ -5,6 +5,7 @@ import dev.portcullis.ledger.Verdict;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,6 +29,7 @@ final class KillTest {
 
     private final Random random;
     private final int ordersPerRound;
+    private final Duration patience;
     private final Simulator simulator;
     private final Premises premises;
     private final Consumer<String> print;
@@ -40,14 +42,16 @@ final class KillTest {
     /**
      * What is tried.
      *
+     * @param patience by when a bot must have a certain answer about an order
      * @param seed decides plans, aims and moments; the machine's own timing stays its own
      * @param forgetful whether the gate has a seeded fault, so that the test must fail
      */
-    record Trial(int rounds, int ordersPerRound, long seed, boolean forgetful) {}
+    record Trial(int rounds, int ordersPerRound, Duration patience, long seed, boolean forgetful) {}
 
     private KillTest(Trial trial, Simulator simulator, Premises premises, Consumer<String> print) {
         this.random = new Random(trial.seed());
         this.ordersPerRound = trial.ordersPerRound();
+        this.patience = trial.patience();
         this.simulator = simulator;
         this.premises = premises;
         this.print = print;
@@ -55,9 +59,10 @@ final class KillTest {
 
     /** Runs it in that folder; tells of every round and every violation. */
     static KillReport run(Trial trial, Path folder, Consumer<String> print) throws IOException, InterruptedException {
-        Simulator simulator = Simulator.start(folder);
+        Launcher launcher = Launcher.in(folder);
+        Simulator simulator = Simulator.start(launcher, folder);
         try {
-            Premises premises = Premises.make(folder, simulator.rest(), trial.forgetful());
+            Premises premises = Premises.make(launcher, folder, simulator.rest(), trial.forgetful());
             return new KillTest(trial, simulator, premises, print).rounds(trial.rounds());
         } finally {
             simulator.stop();
@@ -69,7 +74,7 @@ final class KillTest {
         Jvm gate = startFor(aims.get(0));
         String token = premises.moveIn(gate.awaitListening("admin"));
         for (int i = 0; i < BOTS; i++) {
-            bots.add(new Bot(openGate, token));
+            bots.add(new Bot(openGate, token, patience));
         }
         openGate.isAt(gate.awaitListening("data"));
         List<BotOrder> before = List.of();

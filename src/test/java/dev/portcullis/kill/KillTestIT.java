@@ -3,6 +3,7 @@ package dev.portcullis.kill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,8 @@ final class KillTestIT {
     void aGateThatAnswersBeforeItsIntentIsRecordedIsFound() throws Exception {
         List<String> told = new ArrayList<>();
 
-        KillReport report = KillTest.run(new KillTest.Trial(2, 60, 5, true), folder, told::add);
+        KillTest.Trial oneKillAfterSend = new KillTest.Trial(1, 60, Duration.ofSeconds(5), 18, true);
+        KillReport report = KillTest.run(oneKillAfterSend, folder, told::add);
 
         assertThat(report.count(Violation.Kind.DOUBLED))
                 .as(String.join("\n", told))

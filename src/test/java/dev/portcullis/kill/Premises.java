@@ -24,21 +24,24 @@ import java.util.stream.Stream;
 final class Premises {
     private static final String CLIENT = "bots";
 
-    private final Path folder;
+    private static final String LOG = "gate";
+
+    private final Launcher launcher;
     private final Path data;
     private final Path config;
     private final boolean forgetful;
 
-    private Premises(Path folder, boolean forgetful) {
-        this.folder = folder;
+    private Premises(Launcher launcher, Path folder, boolean forgetful) {
+        this.launcher = launcher;
         this.data = folder.resolve("data");
         this.config = folder.resolve("portcullis.yaml");
         this.forgetful = forgetful;
     }
 
     /** Makes the directory with the gate's own {@code init}. */
-    static Premises make(Path folder, URI exchange, boolean forgetful) throws IOException, InterruptedException {
-        Premises premises = new Premises(folder, forgetful);
+    static Premises make(Launcher launcher, Path folder, URI exchange, boolean forgetful)
+            throws IOException, InterruptedException {
+        Premises premises = new Premises(launcher, folder, forgetful);
         Files.writeString(premises.config, """
                 listen: { port: 0 }
                 admin: { port: 0 }
@@ -47,7 +50,7 @@ final class Premises {
                 environments:
                   sandbox: { rest: %s, limits: { address: none, tier: none } }
                 """.formatted(exchange));
-        Jvm init = Jvm.start(premises.log(), Main.class, List.of("init", "--data", premises.data.toString()));
+        Jvm init = launcher.start(LOG, Main.class, List.of("init", "--data", premises.data.toString()));
         if (init.exitCode() != 0) {
             throw new IOException("init failed:\n" + init.log());
         }
@@ -57,8 +60,8 @@ final class Premises {
     /** Starts the gate as {@code serve} does, with crash points that nothing arms yet. */
     Jvm startCrashing() throws IOException {
         List<String> place = List.of(data.toString(), config.toString());
-        return Jvm.start(
-                log(),
+        return launcher.start(
+                LOG,
                 CrashingGate.class,
                 forgetful
                         ? Stream.concat(place.stream(), Stream.of(CrashingGate.FORGETFUL))
@@ -70,12 +73,8 @@ final class Premises {
     Jvm startServing() throws IOException {
         return forgetful
                 ? startCrashing()
-                : Jvm.start(
-                        log(), Main.class, List.of("serve", "--data", data.toString(), "--config", config.toString()));
-    }
-
-    private Path log() {
-        return folder.resolve("gate.log");
+                : launcher.start(
+                        LOG, Main.class, List.of("serve", "--data", data.toString(), "--config", config.toString()));
     }
 
     /** Makes the account, its key, the bots' client and their token. */

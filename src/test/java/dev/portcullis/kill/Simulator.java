@@ -34,7 +34,7 @@ final class Simulator {
         this.control = control;
     }
 
-    static Simulator start(Path folder) throws IOException, InterruptedException {
+    static Simulator start(Launcher launcher, Path folder) throws IOException, InterruptedException {
         Path keys = folder.resolve("keys.yaml");
         Files.writeString(keys, """
                 accounts:
@@ -43,8 +43,8 @@ final class Simulator {
                     balances: { USDT: "1000000000" }
                     keys: [{ apiKey: %s, secret: "%s" }]
                 """.formatted(ACCOUNT, API_KEY, API_SECRET));
-        Jvm jvm = Jvm.start(
-                folder.resolve("simulator.log"),
+        Jvm jvm = launcher.start(
+                "simulator",
                 Main.class,
                 List.of("sandbox", "--port", "0", "--limits", "none", "--keys", keys.toString()));
         URI rest = jvm.awaitListening("rest");
