@@ -72,8 +72,14 @@ public final class Gate {
         int eventLoops =
                 Math.min(options.getEventLoopPoolSize(), Runtime.getRuntime().availableProcessors());
         LOG.info("network transport: {}, event loops: {}", started.transport(), eventLoops);
-        return start(started.vertx(), place, eventLoops)
-                .recover(failed -> started.vertx().close().transform(closed -> Future.failedFuture(failed)));
+        return closedWhenFailed(start(started.vertx(), place, eventLoops), started.vertx());
+    }
+
+    /** Tells of a failed start once its loops have ended; they cannot tell it themselves, so no context is involved. */
+    private static Future<Gate> closedWhenFailed(Future<Gate> starting, Vertx vertx) {
+        Promise<Gate> told = Promise.promise();
+        starting.onSuccess(told::complete).onFailure(failed -> vertx.close().onComplete(closed -> told.fail(failed)));
+        return told.future();
     }
 
     private static Future<Gate> start(Vertx vertx, GatePlace place, int eventLoops) {
