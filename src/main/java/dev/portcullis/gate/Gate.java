@@ -77,11 +77,14 @@ public final class Gate {
         int eventLoops =
                 Math.min(options.getEventLoopPoolSize(), Runtime.getRuntime().availableProcessors());
         LOG.info("network transport: {}, event loops: {}", started.transport(), eventLoops);
-        Promise<Gate> outlivesVertx = Promise.promise();
-        start(started.vertx(), place, seams, eventLoops)
-                .onSuccess(outlivesVertx::complete)
-                .onFailure(failed -> started.vertx().close().onComplete(closed -> outlivesVertx.fail(failed)));
-        return outlivesVertx.future();
+        return closedWhenFailed(start(started.vertx(), place, seams, eventLoops), started.vertx());
+    }
+
+    /** Tells of a failed start once its loops have ended; they cannot tell it themselves, so no context is involved. */
+    private static Future<Gate> closedWhenFailed(Future<Gate> starting, Vertx vertx) {
+        Promise<Gate> told = Promise.promise();
+        starting.onSuccess(told::complete).onFailure(failed -> vertx.close().onComplete(closed -> told.fail(failed)));
+        return told.future();
     }
 
     private static Future<Gate> start(Vertx vertx, GatePlace place, Seams seams, int eventLoops) {
