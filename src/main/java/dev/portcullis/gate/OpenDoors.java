@@ -18,7 +18,6 @@ import dev.portcullis.door.admin.AdminListener;
 import dev.portcullis.door.v5.V5Answers;
 import dev.portcullis.door.v5.V5Door;
 import dev.portcullis.identity.Desk;
-import dev.portcullis.identity.Identification;
 import dev.portcullis.identity.TrustedProxies;
 import dev.portcullis.model.AccountId;
 import dev.portcullis.model.Call;
@@ -241,10 +240,11 @@ record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, Gat
         }
 
         private @Nullable AccountId onlyGrantOf(Call call) {
-            return inside.registry().identify(call.origin().presented()) instanceof Identification.Known known
-                            && known.client().grants().size() == 1
-                    ? known.client().grants().firstKey()
-                    : null;
+            return inside.registry()
+                    .identified(call.origin().presented())
+                    .filter(client -> client.grants().size() == 1)
+                    .map(client -> client.grants().firstKey())
+                    .orElse(null);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.portcullis.identity;
 
 import dev.portcullis.model.AccountId;
 import dev.portcullis.model.AddressList;
+import dev.portcullis.model.BudgetBound;
 import dev.portcullis.model.ClientId;
 import dev.portcullis.model.CredentialId;
 import dev.portcullis.model.DeskLimits;
@@ -26,8 +27,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -43,6 +46,8 @@ import org.jspecify.annotations.Nullable;
 public final class Registry {
     private final Store store;
     private final SigningSecrets secrets;
+    private final ExchangeTime exchange;
+    private final LongSupplier nanoTicker;
     private final Replays replays;
     private final DeskRows rows;
     private final TokenMint mint;
@@ -59,14 +64,22 @@ public final class Registry {
      *
      * @param secrets where signed clients' secrets are sealed and opened
      * @param nanoTicker monotonic nanoseconds
+     * @param exchange the time that signed clients stamp by
      */
     public record Parts(
-            Store store, SigningSecrets secrets, SecureRandom random, InstantSource clock, LongSupplier nanoTicker) {}
+            Store store,
+            SigningSecrets secrets,
+            SecureRandom random,
+            InstantSource clock,
+            LongSupplier nanoTicker,
+            ExchangeTime exchange) {}
 
     private Registry(Parts parts, Supplier<Set<EnvironmentId>> environments) {
         this.store = parts.store();
         this.secrets = parts.secrets();
-        this.replays = new Replays(parts.nanoTicker());
+        this.exchange = parts.exchange();
+        this.nanoTicker = parts.nanoTicker();
+        this.replays = new Replays(nanoTicker);
         this.rows = new DeskRows(store);
         this.mint = new TokenMint(parts.random());
         this.clock = parts.clock();
@@ -124,22 +137,71 @@ public final class Registry {
      * caller. Empty for everything that is shown again and again.
      */
     public Optional<Rejection> replayed(Presented presented) {
-        return presented instanceof Presented.Signature shown && replays.isReplay(shown)
-                ? Optional.of(new Rejection.BadSignature(
-                        "this signature was used before; sign every request anew, with its own timestamp"))
+        return presented instanceof Presented.Signature shown ? refusalOf(replays.show(shown)) : Optional.empty();
+    }
+
+    private static Optional<Rejection> refusalOf(Replays.Verdict verdict) {
+        return switch (verdict) {
+            case FIRST -> Optional.empty();
+            case REPLAY ->
+                Optional.of(new Rejection.BadSignature(
+                        "this signature was used before; sign every request anew, with its own timestamp"));
+            case FULL ->
+                Optional.of(new Rejection.OutOfBudget(
+                        "signed clients sent " + Replays.REMEMBERED_MAX + " requests within "
+                                + Replays.REMEMBERED_FOR.toSeconds() + " s, more than the gate can keep from being"
+                                + " replayed; send fewer",
+                        BudgetBound.CLIENT,
+                        Replays.REMEMBERED_FOR.toMillis()));
+        };
+    }
+
+    /**
+     * The client of a caller who was identified when its call came, asked when the call has ended: a signature is not
+     * checked again, for its time may have passed.
+     */
+    public Optional<Client> identified(Presented presented) {
+        if (presented instanceof Presented.Signature shown) {
+            return desk.named(shown);
+        }
+        return desk.identify(presented, clock.instant()) instanceof Identification.Known known
+                ? Optional.of(known.client())
                 : Optional.empty();
     }
 
     /** Which client a caller is. */
     public Identification identify(Presented presented) {
         Identification who = presented instanceof Presented.Signature shown
-                ? desk.identify(shown, Optional.ofNullable(checks.get(shown.id())), clock.instant())
+                ? identify(shown)
                 : desk.identify(presented, clock.instant());
         boolean isToken = presented instanceof Presented.Token || presented instanceof Presented.Signature;
         if (who instanceof Identification.Known known && isToken) {
             lastUse.used(known.token(), clock.millis());
         }
         return who;
+    }
+
+    /** Only who signed well is told of the time: by that SDKs set their clock and try again. */
+    private Identification identify(Presented.Signature shown) {
+        Identification who = desk.identify(shown, Optional.ofNullable(checks.get(shown.id())), clock.instant());
+        if (!(who instanceof Identification.Known known)) {
+            return who;
+        }
+        long ageMillis = TimeUnit.NANOSECONDS.toMillis(
+                nanoTicker.getAsLong() - shown.arrival().nanos());
+        return SignedWindow.objection(shown, timeFor(known.client()) - ageMillis)
+                .<Identification>map(late -> new Identification.Refusal(new Rejection.OutsideWindow(late)))
+                .orElse(who);
+    }
+
+    /** The time at the exchange of the client's first account; this machine's while that is not known. */
+    private long timeFor(Client client) {
+        return desk.environmentsOf(client)
+                .map(exchange::millis)
+                .filter(OptionalLong::isPresent)
+                .findFirst()
+                .map(OptionalLong::getAsLong)
+                .orElseGet(clock::millis);
     }
 
     /** Which operator a caller of the admin door is. */

@@ -97,6 +97,7 @@ public final class OrderPath implements Service<Call> {
         Service<Claimed> cancelling = budget.then(late).before(departing);
 
         this.book = new CallBook(records.meters(), records.ledger(), records.strangers(), time.nanoTicker());
+        Strangers strangers = new Strangers(records.strangers(), new FailureThrottle(time.nanoTicker()), race);
         GatesOwnCalls own = new GatesOwnCalls(time.nanoTicker());
         this.pursuit = new CancelPursuit(
                 admitted ->
@@ -107,9 +108,7 @@ public final class OrderPath implements Service<Call> {
                 race,
                 time.home());
         this.pipeline = new OrderPipeline(new Stages(
-                metered.stage(
-                                StageName.IDENTIFY,
-                                new Identify(desk.registry(), book, new FailureThrottle(time.nanoTicker()), race))
+                metered.stage(StageName.IDENTIFY, new Identify(desk.registry(), book, strangers))
                         .then(book),
                 metered.stage(StageName.ALLOW_LIST, new AllowListCheck(desk.registry())),
                 metered.stage(StageName.AUTHORIZE, new Authorize(desk.registry(), desk.credentials())),
@@ -133,13 +132,19 @@ public final class OrderPath implements Service<Call> {
                         answers,
                         race,
                         time.nanoTicker()),
-                publicReads(book, desk, travel, advices, time, rules)));
+                publicReads(strangers, desk, travel, advices, time, rules)));
     }
 
-    private static Service<Call> publicReads(
-            CallBook book, Desk desk, Travel travel, RateAdvices advices, Time time, Rules rules) {
+    private Service<Call> publicReads(
+            Strangers strangers, Desk desk, Travel travel, RateAdvices advices, Time time, Rules rules) {
         PublicReads reads = new PublicReads(
-                desk.registry(), rules.publicAccess(), travel.budgets(), travel.exchange(), advices, time.nanoTicker());
+                desk.registry(),
+                strangers,
+                rules.publicAccess(),
+                travel.budgets(),
+                travel.exchange(),
+                advices,
+                time.nanoTicker());
         return call -> reads.serve(call).onComplete(ended -> book.publicRead(call, ended));
     }
 
