@@ -28,10 +28,7 @@ final class Identify implements Stage<Call, Identified> {
             if (!(who instanceof Identification.Known known)) {
                 return stranger(call, ((Identification.Refusal) who).rejection());
             }
-            // Two reads of one millisecond may sign alike, and to repeat a read changes nothing.
-            Optional<Rejection> replay = call.kind().isRead()
-                    ? Optional.empty()
-                    : registry.replayed(call.origin().presented());
+            Optional<Rejection> replay = registry.replayed(call.origin().presented());
             return replay.isPresent()
                     ? stranger(call, replay.get())
                     : next.serve(new Identified(call, known.client(), known.token()));
