@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ReplaysTest {
-    private volatile long nowNanos;
+    private long nowNanos;
     private final Replays replays = new Replays(() -> nowNanos);
 
     private static Presented.Signature shown(String signature, String readPath, String request) {
