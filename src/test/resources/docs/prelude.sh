@@ -11,7 +11,7 @@ trap 'xargs -r kill < "$_gates"' EXIT
 # serve goes on behind the page; connect is answered by a person at the terminal; an id that the page made up means the
 # one key that it fits: the retiring one, where there is one.
 portcullis() {
-  local word words=()
+  local word words=() said
   case $1 in
     serve)
       PORTCULLIS_LISTEN_PORT=0 PORTCULLIS_ADMIN_PORT=0 _java "$@" --config "$DOCS_CONFIG" & echo $! >> "$_gates"
@@ -19,7 +19,9 @@ portcullis() {
       return ;;
     connect)
       _ready "$(_directory)"
-      TOKEN=$(_java "$@" --api-key "$DOCS_API_KEY" < "$DOCS_SECRET_FILE" | tee >(cat >&2) | grep -om1 'pcl_[a-z0-9]*_[A-Za-z0-9]*')
+      said=$(_java "$@" --api-key "$DOCS_API_KEY" < "$DOCS_SECRET_FILE")
+      printf '%s\n' "$said"
+      TOKEN=$(grep -om1 'pcl_[a-z0-9]*_[A-Za-z0-9]*' <<< "$said")
       export TOKEN
       return ;;
   esac

@@ -2,7 +2,6 @@ package dev.portcullis.identity;
 
 import dev.portcullis.model.AccountId;
 import dev.portcullis.model.AddressList;
-import dev.portcullis.model.BudgetBound;
 import dev.portcullis.model.ClientId;
 import dev.portcullis.model.CredentialId;
 import dev.portcullis.model.DeskLimits;
@@ -22,15 +21,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -46,9 +40,7 @@ import org.jspecify.annotations.Nullable;
 public final class Registry {
     private final Store store;
     private final SigningSecrets secrets;
-    private final ExchangeTime exchange;
-    private final LongSupplier nanoTicker;
-    private final Replays replays;
+    private final SignedCallers signed;
     private final DeskRows rows;
     private final TokenMint mint;
     private final InstantSource clock;
@@ -57,7 +49,6 @@ public final class Registry {
     private final Object changesLock = new Object();
     private Future<?> changes = Future.succeededFuture();
     private volatile Desk desk = Desk.EMPTY;
-    private volatile Map<TokenId, SignatureCheck> checks = Map.of();
 
     /**
      * What the registry is made of.
@@ -77,9 +68,7 @@ public final class Registry {
     private Registry(Parts parts, Supplier<Set<EnvironmentId>> environments) {
         this.store = parts.store();
         this.secrets = parts.secrets();
-        this.exchange = parts.exchange();
-        this.nanoTicker = parts.nanoTicker();
-        this.replays = new Replays(nanoTicker);
+        this.signed = new SignedCallers(parts);
         this.rows = new DeskRows(store);
         this.mint = new TokenMint(parts.random());
         this.clock = parts.clock();
@@ -109,27 +98,10 @@ public final class Registry {
     /** Only ever one at a time, so that no older reading takes the place of a newer one. */
     private Future<Desk> readDesk() {
         return rows.read()
-                .compose(read -> readChecks().map(opened -> {
-                    checks = opened;
+                .compose(read -> signed.reload(rows).map(opened -> {
                     desk = read;
                     return read;
                 }));
-    }
-
-    /** A secret is opened once; one that does not open lets nobody in, and its client is told. */
-    private Future<Map<TokenId, SignatureCheck>> readChecks() {
-        return rows.sealedSecrets().compose(sealedById -> {
-            Map<TokenId, SignatureCheck> opened = new ConcurrentHashMap<>();
-            List<Future<SignatureCheck>> opening = new ArrayList<>();
-            sealedById.forEach(
-                    (id, secret) -> opening.add(check(id, secret).onSuccess(check -> opened.put(id, check))));
-            return Future.join(opening).transform(done -> Future.succeededFuture(Map.copyOf(opened)));
-        });
-    }
-
-    private Future<SignatureCheck> check(TokenId id, byte[] sealed) {
-        SignatureCheck known = checks.get(id);
-        return known != null ? Future.succeededFuture(known) : secrets.open(id, sealed);
     }
 
     /**
@@ -137,23 +109,7 @@ public final class Registry {
      * caller. Empty for everything that is shown again and again.
      */
     public Optional<Rejection> replayed(Presented presented) {
-        return presented instanceof Presented.Signature shown ? refusalOf(replays.show(shown)) : Optional.empty();
-    }
-
-    private static Optional<Rejection> refusalOf(Replays.Verdict verdict) {
-        return switch (verdict) {
-            case FIRST -> Optional.empty();
-            case REPLAY ->
-                Optional.of(new Rejection.BadSignature(
-                        "this signature was used before; sign every request anew, with its own timestamp"));
-            case FULL ->
-                Optional.of(new Rejection.OutOfBudget(
-                        "signed clients sent " + Replays.REMEMBERED_MAX + " requests within "
-                                + Replays.REMEMBERED_FOR.toSeconds() + " s, more than the gate can keep from being"
-                                + " replayed; send fewer",
-                        BudgetBound.CLIENT,
-                        Replays.REMEMBERED_FOR.toMillis()));
-        };
+        return presented instanceof Presented.Signature shown ? signed.replayed(shown) : Optional.empty();
     }
 
     /**
@@ -172,36 +128,13 @@ public final class Registry {
     /** Which client a caller is. */
     public Identification identify(Presented presented) {
         Identification who = presented instanceof Presented.Signature shown
-                ? identify(shown)
+                ? signed.identify(desk, shown)
                 : desk.identify(presented, clock.instant());
         boolean isToken = presented instanceof Presented.Token || presented instanceof Presented.Signature;
         if (who instanceof Identification.Known known && isToken) {
             lastUse.used(known.token(), clock.millis());
         }
         return who;
-    }
-
-    /** Only who signed well is told of the time: by that SDKs set their clock and try again. */
-    private Identification identify(Presented.Signature shown) {
-        Identification who = desk.identify(shown, Optional.ofNullable(checks.get(shown.id())), clock.instant());
-        if (!(who instanceof Identification.Known known)) {
-            return who;
-        }
-        long ageMillis = TimeUnit.NANOSECONDS.toMillis(
-                nanoTicker.getAsLong() - shown.arrival().nanos());
-        return SignedWindow.objection(shown, timeFor(known.client()) - ageMillis)
-                .<Identification>map(late -> new Identification.Refusal(new Rejection.OutsideWindow(late)))
-                .orElse(who);
-    }
-
-    /** The time at the exchange of the client's first account; this machine's while that is not known. */
-    private long timeFor(Client client) {
-        return desk.environmentsOf(client)
-                .map(exchange::millis)
-                .filter(OptionalLong::isPresent)
-                .findFirst()
-                .map(OptionalLong::getAsLong)
-                .orElseGet(clock::millis);
     }
 
     /** Which operator a caller of the admin door is. */

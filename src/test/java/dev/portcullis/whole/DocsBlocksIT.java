@@ -44,6 +44,8 @@ final class DocsBlocksIT {
     Path work;
 
     private RunningGate house;
+    /** What the page's reader has as TOKEN; empty where a block gets one itself. */
+    private String token = "";
 
     @BeforeEach
     void openAHouseInWhichEveryExampleIsThere() throws Exception {
@@ -86,8 +88,8 @@ final class DocsBlocksIT {
                 .filter(block -> block.isShell() && block.isRun())
                 .toList();
 
-        Ran.Result ran =
-                Ran.in(work, environment(), List.of("bash", script(page, blocks).toString()));
+        Path script = script(page, blocks);
+        Ran.Result ran = Ran.in(work, environment(), List.of("bash", script.toString()));
 
         assertThat(ran.output().lines().filter(line -> line.startsWith(DONE)))
                 .as(ran.output())
@@ -139,7 +141,11 @@ final class DocsBlocksIT {
             for (Map.Entry<String, String> entry : madeUp.entrySet()) {
                 text = text.replace(entry.getKey(), entry.getValue());
             }
-            script.append(text).append("printf '\\n%s\\n' '").append(DONE).append(block).append("'\n");
+            script.append(text)
+                    .append("printf '\\n%s\\n' '")
+                    .append(DONE)
+                    .append(block)
+                    .append("'\n");
         }
         return Files.writeString(
                 work.resolve("page.sh"),
@@ -191,11 +197,10 @@ final class DocsBlocksIT {
                 "POST",
                 "/admin/operators",
                 new JsonObject().put("name", "carol").put("role", "viewer"));
-        madeUp.put(
-                "wk5xo3hfb9",
-                house.admin("POST", "/admin/clients/bot1/tokens", new JsonObject())
-                        .body()
-                        .getString("id"));
+        JsonObject issued = house.admin("POST", "/admin/clients/bot1/tokens", new JsonObject())
+                .body();
+        madeUp.put("wk5xo3hfb9", issued.getString("id"));
+        token = issued.getString("token");
     }
 
     private void furnishKeys() throws Exception {
@@ -222,6 +227,7 @@ final class DocsBlocksIT {
                 "environments: { sandbox: { rest: \"" + house.sandbox().restUrl() + "\" } }\n");
         Path secret = Files.writeString(work.resolve("typed-secret"), RunningGate.API_SECRET);
         return Map.of(
+                "TOKEN", token,
                 "DOCS_JAVA",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "DOCS_JAR",
