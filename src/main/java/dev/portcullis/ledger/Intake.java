@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The bounded line of records before the writer; any thread may join it, the deadline thins it out. */
@@ -13,6 +14,8 @@ final class Intake {
     /** What a refused create, amend or change of settings is told while the disk is full. */
     static final String DISK_FULL = "the disk of the data directory is full, so nothing was sent; make room there"
             + " (df -h shows it) and creates and amends are taken again by themselves; cancels go on meanwhile";
+
+    private static final LongConsumer NOBODY = seq -> {};
 
     private final LedgerSettings settings;
     private final LedgerTime time;
@@ -66,14 +69,14 @@ final class Intake {
     }
 
     /** Counts what finds no room, or comes when nothing is taken any more. */
-    void note(LedgerRecord record) {
+    void note(LedgerRecord record, LongConsumer recordedAt) {
         synchronized (lock) {
             if (closedBecause != null || line.size() >= notesWaitingMax()) {
                 notesLost++;
                 return;
             }
-            line.add(
-                    Pending.note(record, time.wall().millis(), time.nanoTicker().getAsLong()));
+            line.add(Pending.note(
+                    record, time.wall().millis(), time.nanoTicker().getAsLong(), recordedAt));
         }
     }
 
@@ -116,7 +119,7 @@ final class Intake {
             if (closedBecause == null) {
                 noteWhatWasLost();
                 line.add(Pending.note(
-                        last, time.wall().millis(), time.nanoTicker().getAsLong()));
+                        last, time.wall().millis(), time.nanoTicker().getAsLong(), NOBODY));
                 closedBecause = why;
             }
         }
@@ -208,7 +211,8 @@ final class Intake {
             line.add(Pending.note(
                     new SystemRecord.Lost(notesLost),
                     time.wall().millis(),
-                    time.nanoTicker().getAsLong()));
+                    time.nanoTicker().getAsLong(),
+                    NOBODY));
             notesLost = 0;
         }
     }
