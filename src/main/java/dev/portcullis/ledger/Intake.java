@@ -15,8 +15,6 @@ final class Intake {
     static final String DISK_FULL = "the disk of the data directory is full, so nothing was sent; make room there"
             + " (df -h shows it) and creates and amends are taken again by themselves; cancels go on meanwhile";
 
-    private static final LongConsumer NOBODY = seq -> {};
-
     private final LedgerSettings settings;
     private final LedgerTime time;
 
@@ -75,8 +73,8 @@ final class Intake {
                 notesLost++;
                 return;
             }
-            line.add(Pending.note(
-                    record, time.wall().millis(), time.nanoTicker().getAsLong(), recordedAt));
+            line.add(
+                    Pending.note(record, time.wall().millis(), time.nanoTicker().getAsLong(), recordedAt));
         }
     }
 
@@ -119,7 +117,7 @@ final class Intake {
             if (closedBecause == null) {
                 noteWhatWasLost();
                 line.add(Pending.note(
-                        last, time.wall().millis(), time.nanoTicker().getAsLong(), NOBODY));
+                        last, time.wall().millis(), time.nanoTicker().getAsLong(), Intake::tellNobody));
                 closedBecause = why;
             }
         }
@@ -212,9 +210,13 @@ final class Intake {
                     new SystemRecord.Lost(notesLost),
                     time.wall().millis(),
                     time.nanoTicker().getAsLong(),
-                    NOBODY));
+                    Intake::tellNobody));
             notesLost = 0;
         }
+    }
+
+    private static void tellNobody(long seq) {
+        // the ledger's own records
     }
 
     private int notesWaitingMax() {

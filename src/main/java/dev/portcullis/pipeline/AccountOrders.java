@@ -44,7 +44,9 @@ final class AccountOrders {
         /** Nothing was claimed. */
         record Refused(Rejection rejection) implements Claim {}
 
-        /** Nothing was claimed: orders were forgotten since what is on disk was asked for, so it must be asked again. */
+        /**
+         * Nothing was claimed: orders were forgotten since what is on disk was asked for, so it must be asked again.
+         */
         record Outdated() implements Claim {}
     }
 

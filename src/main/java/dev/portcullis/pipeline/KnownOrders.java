@@ -15,7 +15,8 @@ import java.util.concurrent.Executor;
  */
 public interface KnownOrders {
     /** The order under that orderLinkId. */
-    Future<Optional<KnownOrder>> find(EnvironmentId environment, AccountId account, OrderLinkId orderLinkId, Executor home);
+    Future<Optional<KnownOrder>> find(
+            EnvironmentId environment, AccountId account, OrderLinkId orderLinkId, Executor home);
 
     /** The order that the exchange gave that id. */
     Future<Optional<KnownOrder>> find(EnvironmentId environment, AccountId account, OrderId orderId, Executor home);

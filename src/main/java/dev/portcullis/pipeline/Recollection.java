@@ -36,9 +36,7 @@ final class Recollection implements KnownOrders {
         AccountOrders.Gap gap = orders.gap(wanted);
         return recall(key, gap, home).compose(recalled -> {
             AccountOrders.Claim claim = orders.claim(wanted, recalled);
-            return claim instanceof AccountOrders.Claim.Outdated
-                    ? claim(wanted, home)
-                    : Future.succeededFuture(claim);
+            return claim instanceof AccountOrders.Claim.Outdated ? claim(wanted, home) : Future.succeededFuture(claim);
         });
     }
 
@@ -71,8 +69,7 @@ final class Recollection implements KnownOrders {
     @Override
     public Future<Optional<KnownOrder>> find(
             EnvironmentId environment, AccountId account, OrderId orderId, Executor home) {
-        Optional<KnownOrder> here =
-                index.of(environment, account).find(orderId).map(KnownOrder::of);
+        Optional<KnownOrder> here = index.of(environment, account).find(orderId).map(KnownOrder::of);
         return here.isPresent()
                 ? Future.succeededFuture(here)
                 : past.find(environment, account, orderId, home).map(Recollection::known);

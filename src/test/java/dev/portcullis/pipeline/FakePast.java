@@ -66,10 +66,7 @@ final class FakePast implements OrderLookup {
         return new LedgerRecord.Intent(
                 order.create().requestId(),
                 new LedgerRecord.Caller(
-                        DoorName.V5,
-                        order.terms().owner(),
-                        new TokenId("tok00001"),
-                        new PeerAddress("127.0.0.1")),
+                        DoorName.V5, order.terms().owner(), new TokenId("tok00001"), new PeerAddress("127.0.0.1")),
                 new LedgerRecord.Route(
                         order.key().account(),
                         order.key().environment(),

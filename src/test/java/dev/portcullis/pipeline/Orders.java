@@ -76,14 +76,16 @@ final class Orders {
                 null,
                 null,
                 new CreateTerms(
-                        "Limit", false, order.terms().fingerprint(), order.terms().names()));
+                        "Limit",
+                        false,
+                        order.terms().fingerprint(),
+                        order.terms().names()));
     }
 
     /** Claims with nothing on disk. */
     static AccountOrders.Claim claim(AccountOrders orders, List<TrackedOrder> wanted) {
         return orders.claim(
-                wanted,
-                new AccountOrders.Recalled(Map.of(), orders.gap(wanted).forgettings()));
+                wanted, new AccountOrders.Recalled(Map.of(), orders.gap(wanted).forgettings()));
     }
 
     /** A create that has departed. */

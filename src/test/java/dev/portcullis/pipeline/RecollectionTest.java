@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.portcullis.model.OrderId;
 import dev.portcullis.model.OrderLinkId;
 import dev.portcullis.model.Outcome;
-import dev.portcullis.model.Rejection;
 import dev.portcullis.model.RejectedException;
+import dev.portcullis.model.Rejection;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
@@ -139,9 +139,11 @@ final class RecollectionTest {
 
         Future<AccountOrders.Claim> claim = claim(Orders.order("bot1", "a", "f1"));
 
-        assertThat(claim.cause()).isInstanceOfSatisfying(RejectedException.class, refused -> assertThat(
-                        refused.rejection())
-                .isEqualTo(new Rejection.NotSent("the disk is broken")));
+        assertThat(claim.cause())
+                .isInstanceOfSatisfying(
+                        RejectedException.class,
+                        refused ->
+                                assertThat(refused.rejection()).isEqualTo(new Rejection.NotSent("the disk is broken")));
         assertThat(inMemory("a")).isFalse();
     }
 

@@ -70,13 +70,14 @@ final class LongAgoTest {
 
         Bot.Reply byOwnName = after.get("/v1/accounts/alpha/orders/client:mine");
         assertThat(byOwnName.status()).as(byOwnName.text()).isEqualTo(200);
-        Bot.Reply byOrderId = after.get(
-                "/v1/accounts/alpha/orders/" + byOwnName.body().getString("orderId"));
+        Bot.Reply byOrderId =
+                after.get("/v1/accounts/alpha/orders/" + byOwnName.body().getString("orderId"));
 
         assertThat(byOrderId.body().getString("clientOrderId")).isEqualTo("mine");
         assertThat(after.post("/v1/accounts/alpha/orders", normalized("mine")).header("idempotent-replayed"))
                 .isEqualTo("true");
-        assertThat(after.send("DELETE", "/v1/accounts/alpha/orders/client:mine", "").status())
+        assertThat(after.send("DELETE", "/v1/accounts/alpha/orders/client:mine", "")
+                        .status())
                 .isEqualTo(200);
     }
 

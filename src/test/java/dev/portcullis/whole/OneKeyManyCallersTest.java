@@ -59,8 +59,7 @@ final class OneKeyManyCallersTest {
     }
 
     private void oneOrder(String clientOrderId) throws Exception {
-        String orderLinkId = OrderLinkIds.ofClientOrderId(
-                        new AccountId("alpha"), new ClientId("bot1"), clientOrderId)
+        String orderLinkId = OrderLinkIds.ofClientOrderId(new AccountId("alpha"), new ClientId("bot1"), clientOrderId)
                 .text();
         List<CompletableFuture<String>> orderIds = new ArrayList<>();
         for (int i = 0; i < CREATES / 2; i++) {
@@ -75,6 +74,9 @@ final class OneKeyManyCallersTest {
         assertThat(house.sandbox().journal().tally(orderLinkId).received()).isEqualTo(1);
         assertThat(other.create(orderLinkId).retCode()).isEqualTo(10014);
         assertThat(house.sandbox().journal().tally(orderLinkId).received()).isEqualTo(1);
+        assertThat(bot.cancel(orderLinkId).retCode())
+                .as("Bybit bears 500 open ones")
+                .isZero();
     }
 
     private static String ofV5(Bot.Reply reply) {

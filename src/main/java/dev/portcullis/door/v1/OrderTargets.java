@@ -53,8 +53,7 @@ final class OrderTargets {
                         .orElseGet(() -> foreign(request, Optional.of(orderId), Optional.empty())));
     }
 
-    private Future<OrderTarget> byLink(
-            V1Request request, Client client, EnvironmentId environment, OrderLinkId link) {
+    private Future<OrderTarget> byLink(V1Request request, Client client, EnvironmentId environment, OrderLinkId link) {
         return known.find(environment, request.account(), link, request.home())
                 .recover(cannotTell -> whenItsPlaceIsNamed(request, cannotTell))
                 .map(order -> target(request, client, order, link));

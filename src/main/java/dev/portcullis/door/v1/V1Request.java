@@ -66,12 +66,7 @@ record V1Request(RawRequest raw, Map<String, String> captures, V1Query query) {
 
     /** Where a call for this request comes from. */
     Origin origin(RequestId callId) {
-        return new Origin(
-                callId,
-                DoorName.V1,
-                raw.origin().peer(),
-                showing().presented(),
-                home());
+        return new Origin(callId, DoorName.V1, raw.origin().peer(), showing().presented(), home());
     }
 
     /** Runs continuations on the event loop of its connection. */
