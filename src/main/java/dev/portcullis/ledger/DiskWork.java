@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 final class DiskWork {
     private static final Logger LOG = LoggerFactory.getLogger(DiskWork.class);
     private static final Rejection CANNOT_TELL = new Rejection.NotSent(
-            "the ledger's past cannot be read, so the gate cannot tell whether the order was there before, and nothing was"
-                    + " sent; look at the gate's log and at the disk of the data directory");
+            "the ledger's past cannot be read, so the gate cannot tell whether the order was there before, and nothing"
+                    + " was sent; look at the gate's log and at the disk of the data directory");
 
     private final Executor disk;
 
