@@ -2,7 +2,6 @@ package dev.portcullis.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +30,7 @@ final class LongAgoTest {
     void fillSegments() throws Exception {
         house = RunningGate.configured(folder, "ledger: { segment: 256KiB }");
         bot = house.bot("bot1", "read", "trade");
-        bot.post("/v1/accounts/alpha/orders", normalized("mine"));
+        bot.post("/v1/accounts/alpha/orders", Bot.normalized("mine"));
         bot.create("old");
         List<CompletableFuture<Bot.Reply>> later = IntStream.range(0, ORDERS)
                 .mapToObj(i -> bot.createLater("fill-" + i))
@@ -74,7 +73,8 @@ final class LongAgoTest {
                 after.get("/v1/accounts/alpha/orders/" + byOwnName.body().getString("orderId"));
 
         assertThat(byOrderId.body().getString("clientOrderId")).isEqualTo("mine");
-        assertThat(after.post("/v1/accounts/alpha/orders", normalized("mine")).header("idempotent-replayed"))
+        assertThat(after.post("/v1/accounts/alpha/orders", Bot.normalized("mine"))
+                        .header("idempotent-replayed"))
                 .isEqualTo("true");
         assertThat(after.send("DELETE", "/v1/accounts/alpha/orders/client:mine", "")
                         .status())
@@ -86,16 +86,5 @@ final class LongAgoTest {
             return files.filter(file -> file.getFileName().toString().endsWith(".idx"))
                     .count();
         }
-    }
-
-    private static String normalized(String clientOrderId) {
-        return new JsonObject()
-                .put("symbol", "BTCUSDT")
-                .put("side", "buy")
-                .put("type", "limit")
-                .put("qty", "0.001")
-                .put("price", "20000")
-                .put("clientOrderId", clientOrderId)
-                .encode();
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.portcullis.model.AccountId;
 import dev.portcullis.model.ClientId;
 import dev.portcullis.pipeline.OrderLinkIds;
-import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +63,7 @@ final class OneKeyManyCallersTest {
         List<CompletableFuture<String>> orderIds = new ArrayList<>();
         for (int i = 0; i < CREATES / 2; i++) {
             orderIds.add(bot.createLater(orderLinkId).thenApply(OneKeyManyCallersTest::ofV5));
-            orderIds.add(bot.sendLater("POST", "/v1/accounts/alpha/orders", normalized(clientOrderId))
+            orderIds.add(bot.sendLater("POST", "/v1/accounts/alpha/orders", Bot.normalized(clientOrderId))
                     .thenApply(OneKeyManyCallersTest::ofV1));
         }
 
@@ -87,16 +86,5 @@ final class OneKeyManyCallersTest {
     private static String ofV1(Bot.Reply reply) {
         assertThat(reply.status()).as(reply.text()).isEqualTo(201);
         return reply.body().getString("orderId");
-    }
-
-    private static String normalized(String clientOrderId) {
-        return new JsonObject()
-                .put("symbol", "BTCUSDT")
-                .put("side", "buy")
-                .put("type", "limit")
-                .put("qty", "0.001")
-                .put("price", "20000")
-                .put("clientOrderId", clientOrderId)
-                .encode();
     }
 }
