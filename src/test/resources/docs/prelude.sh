@@ -4,7 +4,8 @@ set -euo pipefail
 
 _ready() { for _ in $(seq 300); do [ -f "$1/gate.json" ] && return; sleep 0.1; done; echo "no gate came up in $1" >&2; return 1; }
 _directory() { printf '%s' "${PORTCULLIS_DATA:-data}"; }
-_java() { "$DOCS_JAVA" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "$DOCS_JAR" "$@"; }
+_program=("$DOCS_JAVA" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -jar "$DOCS_JAR")
+_java() { "${_program[@]}" "$@"; }
 _gates=$(mktemp)
 trap 'xargs -r kill < "$_gates"' EXIT
 
@@ -14,7 +15,8 @@ portcullis() {
   local word words=() said
   case $1 in
     serve)
-      PORTCULLIS_LISTEN_PORT=0 PORTCULLIS_ADMIN_PORT=0 _java "$@" --config "$DOCS_CONFIG" & echo $! >> "$_gates"
+      # not through a function: its pid would be that of a shell, whose end ends no gate
+      PORTCULLIS_LISTEN_PORT=0 PORTCULLIS_ADMIN_PORT=0 "${_program[@]}" "$@" --config "$DOCS_CONFIG" & echo $! >> "$_gates"
       _ready "$(_directory)"
       return ;;
     connect)
