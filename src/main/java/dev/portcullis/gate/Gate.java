@@ -128,7 +128,7 @@ public final class Gate {
                         inside.halts(),
                         new OrderLimitCheck((client, account) -> OrderLimits.NONE)),
                 new OrderPath.Travel(outside.exchange(), outside.evidence(), outside.budgets(), outside.clocks()::of),
-                new OrderPath.Records(inside.ledger().writer(), ground.meters(), strangers),
+                new OrderPath.Records(inside.ledger().writer(), inside.ledger().past(), ground.meters(), strangers),
                 new OrderPath.Time(
                         ground.time().nanoTicker(),
                         ground.time().wallClock(),
@@ -169,8 +169,9 @@ public final class Gate {
                 .toMillis();
         return inside.ground().vertx().executeBlocking(() -> {
             IndexReplay replay = path.replay(settleMillis);
-            inside.ledger().reader().replay(replay::accept);
+            inside.ledger().past().replay(replay::accept);
             int open = replay.finish();
+            inside.ledger().whenIndexed(path::forgetIndexed);
             LOG.info("{} orders of earlier runs have no known outcome; the gate asks for them", open);
             return open;
         });

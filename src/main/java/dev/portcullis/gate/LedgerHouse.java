@@ -139,6 +139,11 @@ final class LedgerHouse {
         return past;
     }
 
+    /** What is to be done, off the loops, whenever the past has been learnt of a further segment. */
+    void whenIndexed(Runnable action) {
+        upkeep.whenIndexed(action);
+    }
+
     /** Records what waits and gives the folder back. */
     Future<Void> close() {
         return writer.close().onComplete(closed -> upkeep.close(past));

@@ -34,7 +34,7 @@ record Outside(
     static Outside build(Inside inside, Seams seams, Ids ids, int eventLoops) {
         Ground ground = inside.ground();
         Ground.Time time = ground.time();
-        ExchangeClocks clocks = new ExchangeClocks(time.nanoTicker());
+        ExchangeClocks clocks = inside.clocks();
         Budgets budgets = new Budgets(
                 time.nanoTicker(),
                 time.timers(),

@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.LongConsumer;
 
 /** The real ledger with crash points round the records that say what became of a write. */
 final class CrashingLedger implements Ledger {
@@ -24,19 +25,19 @@ final class CrashingLedger implements Ledger {
     }
 
     @Override
-    public void note(LedgerRecord record) {
+    public void note(LedgerRecord record, LongConsumer recordedAt) {
         if (record instanceof LedgerRecord.OutcomeRecord) {
-            noteBetween(CrashPoint.BEFORE_OUTCOME, record, CrashPoint.AFTER_OUTCOME);
+            noteBetween(CrashPoint.BEFORE_OUTCOME, record, recordedAt, CrashPoint.AFTER_OUTCOME);
         } else if (record instanceof LedgerRecord.Resolved) {
-            noteBetween(CrashPoint.BEFORE_RESOLUTION, record, CrashPoint.AFTER_RESOLUTION);
+            noteBetween(CrashPoint.BEFORE_RESOLUTION, record, recordedAt, CrashPoint.AFTER_RESOLUTION);
         } else {
-            ledger.note(record);
+            ledger.note(record, recordedAt);
         }
     }
 
-    private void noteBetween(CrashPoint before, LedgerRecord record, CrashPoint after) {
+    private void noteBetween(CrashPoint before, LedgerRecord record, LongConsumer recordedAt, CrashPoint after) {
         points.pass(before);
-        ledger.note(record);
+        ledger.note(record, recordedAt);
         points.pass(after);
     }
 

@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.LongConsumer;
 
 /** A seeded fault: says that an intent is durable when it has not recorded it. The kill test must notice. */
 final class ForgetfulLedger implements Ledger {
@@ -27,8 +28,8 @@ final class ForgetfulLedger implements Ledger {
     }
 
     @Override
-    public void note(LedgerRecord record) {
-        ledger.note(record);
+    public void note(LedgerRecord record, LongConsumer recordedAt) {
+        ledger.note(record, recordedAt);
     }
 
     @Override
