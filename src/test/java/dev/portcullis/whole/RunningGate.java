@@ -91,9 +91,11 @@ final class RunningGate implements AutoCloseable {
         return new RunningGate(folder, new LimitPolicy.Unlimited(), moreConfig).withAccount();
     }
 
-    /** Without limits, with more lines in its configuration and somebody in its seams. */
+    /** Without limits, with more lines in its configuration and somebody in its seams; its loops are not watched. */
     static RunningGate between(Path folder, String moreConfig, Seams seams) throws Exception {
-        return new RunningGate(folder, new LimitPolicy.Unlimited(), moreConfig, seams).withAccount();
+        RunningGate gate = new RunningGate(folder, new LimitPolicy.Unlimited(), moreConfig, seams);
+        gate.addAccount();
+        return gate;
     }
 
     /** A gate that limits nothing, with more in its configuration; nobody has called it yet. */
