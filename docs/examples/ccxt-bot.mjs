@@ -1,4 +1,5 @@
-// The same with ccxt, unchanged but for its base URL: the token goes where the API key goes, the secret may be anything.
+// The same with ccxt, unchanged but for its base URL: the token goes where the API key goes, the secret may be
+// anything.
 //
 //     npm install ccxt
 //     GATE_URL=http://127.0.0.1:8080 GATE_TOKEN=pcl_... node ccxt-bot.mjs

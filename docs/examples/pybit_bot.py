@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""The same with pybit, unchanged but for its endpoint: the token goes where the API key goes, the secret may be anything.
+"""The same with pybit, unchanged but for its endpoint: the token goes where the API key goes, the secret may be
+anything.
 
     pip install pybit
     GATE_URL=http://127.0.0.1:8080 GATE_TOKEN=pcl_... python3 pybit_bot.py

@@ -46,8 +46,19 @@ public final class Portcullis {
     /** Runs one command and returns its exit code: 0 ok, 1 refused or failed, 2 usage. */
     public static int run(String... arguments) {
         CommandLine line = new CommandLine(new Portcullis());
+        explainsItself(line);
         line.setExecutionExceptionHandler(Portcullis::explain);
         return line.execute(arguments);
+    }
+
+    /** Every command answers --help, whichever one it stands behind. */
+    private static void explainsItself(CommandLine line) {
+        line.getSubcommands().values().stream()
+                .filter(command -> !(command.getCommand() instanceof HelpCommand))
+                .forEach(command -> {
+                    command.getCommandSpec().mixinStandardHelpOptions(true);
+                    explainsItself(command);
+                });
     }
 
     /** What a person is told: the sentence of an expected failure; of anything else its kind too. */

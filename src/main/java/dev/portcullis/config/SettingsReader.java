@@ -92,7 +92,7 @@ public final class SettingsReader {
                 new Ledger(
                         reading.value("ledger.sync", "group", Forms.oneOf(SYNC_WORDS)),
                         reading.value("ledger.deadline", "250ms", Forms.duration("10ms", "10s")),
-                        reading.value("ledger.segment", "64MiB", Forms.size("1MiB", "1GiB")),
+                        reading.value("ledger.segment", "64MiB", Forms.size("256KiB", "1GiB")),
                         reading.value("ledger.retention", "90d", Forms.duration("30d", "3650d")),
                         reading.value("ledger.witness", "none", Forms.writableFileOrNone())),
                 new Reconcile(

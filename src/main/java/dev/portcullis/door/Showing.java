@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * What a request shows of its caller and of the account that it means. A token comes as a bearer token, or where an SDK
  * puts its API key, there with the account behind it if one likes: {@code TOKEN@alpha}. The SDK's own signature counts
  * for nothing there and goes no further; behind the id of a signed client it is what counts. A caller that shows no
- * token is who its connection's certificate says; behind a
- * client's own Unix socket it is that client, whatever else it shows.
+ * token is who its connection's certificate says; behind a client's own Unix socket it is that client, whatever else it
+ * shows.
  *
  * @param presented who the caller says it is
  * @param account the account named beside the path; null when none is
@@ -55,15 +55,37 @@ public record Showing(Presented presented, @Nullable AccountId account) {
 
     private static Presented signature(RawRequest request, String apiKey) {
         String id = withoutSuffix(apiKey).substring(Presented.Signature.PREFIX.length());
-        boolean isGet = request.method().equals(HttpMethod.GET);
         return new Presented.Signature(
                 tokenId(id),
                 apiKey,
                 needed(request.headers(), "X-BAPI-SIGN"),
                 needed(request.headers(), "X-BAPI-TIMESTAMP"),
                 Objects.requireNonNullElse(only(request.headers(), "X-BAPI-RECV-WINDOW"), ""),
-                isGet ? Buffer.buffer(request.rawQuery()) : request.body(),
-                request.id());
+                signedOf(request),
+                request.method().equals(HttpMethod.GET) ? request.path() : "",
+                new Presented.Signature.Arrival(request.id(), request.origin().arrivedNanos()));
+    }
+
+    /**
+     * What a signature covers besides key and times: as at Bybit the query of a GET and the body of a POST. A DELETE,
+     * which Bybit does not know, has no body, so its path is signed as it is sent, with its query.
+     */
+    private static Buffer signedOf(RawRequest request) {
+        String query = request.rawQuery();
+        if (request.method().equals(HttpMethod.GET)) {
+            return Buffer.buffer(query);
+        }
+        if (request.method().equals(HttpMethod.DELETE)) {
+            return Buffer.buffer(query.isEmpty() ? request.path() : request.path() + "?" + query);
+        }
+        if (!query.isEmpty()) {
+            throw Rejection.Malformed.at(
+                            "query",
+                            "is not covered by the signature of a " + request.method()
+                                    + "; put its fields into the body")
+                    .asException();
+        }
+        return request.body();
     }
 
     private static TokenId tokenId(String text) {

@@ -54,12 +54,17 @@ public final class Gate {
 
     /** Starts a gate; fails with a message for the person who started it, and leaves nothing open then. */
     public static Future<Gate> start(GatePlace place) {
+        return start(place, Seams.none());
+    }
+
+    /** The same with somebody in its seams. */
+    public static Future<Gate> start(GatePlace place, Seams seams) {
         VertxOptions options = new VertxOptions();
         Promise<Gate> ofNoEventLoop = Promise.promise();
-        start(place, options, Transports.start(options)).onComplete(first -> {
+        start(place, seams, options, Transports.start(options)).onComplete(first -> {
             if (first.cause() instanceof Transports.NoUnixSockets) {
                 ForkJoinPool.commonPool()
-                        .execute(() -> start(place, options, Transports.startWithUnixSockets(options))
+                        .execute(() -> start(place, seams, options, Transports.startWithUnixSockets(options))
                                 .onComplete(ofNoEventLoop));
             } else {
                 ofNoEventLoop.handle(first);
@@ -68,18 +73,24 @@ public final class Gate {
         return ofNoEventLoop.future();
     }
 
-    private static Future<Gate> start(GatePlace place, VertxOptions options, Transports.Started started) {
+    private static Future<Gate> start(GatePlace place, Seams seams, VertxOptions options, Transports.Started started) {
         int eventLoops =
                 Math.min(options.getEventLoopPoolSize(), Runtime.getRuntime().availableProcessors());
         LOG.info("network transport: {}, event loops: {}", started.transport(), eventLoops);
-        return start(started.vertx(), place, eventLoops)
-                .recover(failed -> started.vertx().close().transform(closed -> Future.failedFuture(failed)));
+        return closedWhenFailed(start(started.vertx(), place, seams, eventLoops), started.vertx());
     }
 
-    private static Future<Gate> start(Vertx vertx, GatePlace place, int eventLoops) {
+    /** Tells of a failed start once its loops have ended; they cannot tell it themselves, so no context is involved. */
+    private static Future<Gate> closedWhenFailed(Future<Gate> starting, Vertx vertx) {
+        Promise<Gate> told = Promise.promise();
+        starting.onSuccess(told::complete).onFailure(failed -> vertx.close().onComplete(closed -> told.fail(failed)));
+        return told.future();
+    }
+
+    private static Future<Gate> start(Vertx vertx, GatePlace place, Seams seams, int eventLoops) {
         return Ground.open(vertx, place)
-                .compose(ground -> Inside.open(ground, () -> doomed(ground, place)))
-                .compose(inside -> furnish(inside, eventLoops));
+                .compose(ground -> Inside.open(ground, seams, () -> doomed(ground, place)))
+                .compose(inside -> furnish(inside, seams, eventLoops));
     }
 
     /** Orders stop at once, for nothing can be recorded; cancels and answers in flight get two seconds more. */
@@ -89,9 +100,9 @@ public final class Gate {
                 .after(CANCELS_GO_ON_NANOS, () -> place.whenDoomed().accept(LEDGER_FAILED));
     }
 
-    private static Future<Gate> furnish(Inside inside, int eventLoops) {
+    private static Future<Gate> furnish(Inside inside, Seams seams, int eventLoops) {
         Ids ids = new Ids(inside.ground().random());
-        Outside outside = Outside.build(inside, ids, eventLoops);
+        Outside outside = Outside.build(inside, seams, ids, eventLoops);
         RefusalCounts strangers = strangers(inside);
         OrderPath path = orderPath(inside, outside, strangers);
         Housekeeping housekeeping = new Housekeeping(inside, outside, path, strangers);
@@ -117,7 +128,7 @@ public final class Gate {
                         inside.halts(),
                         new OrderLimitCheck((client, account) -> OrderLimits.NONE)),
                 new OrderPath.Travel(outside.exchange(), outside.evidence(), outside.budgets(), outside.clocks()::of),
-                new OrderPath.Records(inside.ledger().writer(), ground.meters(), strangers),
+                new OrderPath.Records(inside.ledger().writer(), inside.ledger().past(), ground.meters(), strangers),
                 new OrderPath.Time(
                         ground.time().nanoTicker(),
                         ground.time().wallClock(),
@@ -158,8 +169,9 @@ public final class Gate {
                 .toMillis();
         return inside.ground().vertx().executeBlocking(() -> {
             IndexReplay replay = path.replay(settleMillis);
-            inside.ledger().reader().replay(replay::accept);
+            inside.ledger().past().replay(replay::accept);
             int open = replay.finish();
+            inside.ledger().whenIndexed(path::forgetIndexed);
             LOG.info("{} orders of earlier runs have no known outcome; the gate asks for them", open);
             return open;
         });
@@ -198,7 +210,7 @@ public final class Gate {
                 .eventually(() -> {
                     path.close();
                     outside.clockKeeper().stopAll();
-                    return outside.exchange().close();
+                    return outside.rest().close();
                 })
                 .eventually(housekeeping::end)
                 .eventually(() -> inside.ledger().close())

@@ -2,6 +2,7 @@ package dev.portcullis.gate;
 
 import dev.portcullis.credential.KeyFileKek;
 import dev.portcullis.identity.DeskResult;
+import dev.portcullis.identity.ExchangeTime;
 import dev.portcullis.identity.NewOperator;
 import dev.portcullis.identity.OperatorName;
 import dev.portcullis.identity.Registry;
@@ -66,8 +67,8 @@ public final class Initialisation {
     }
 
     private Future<NewOperator> firstOperator(Store store) {
-        Registry.Parts parts =
-                new Registry.Parts(store, SigningSecrets.NONE, random, Clock.systemUTC(), System::nanoTime);
+        Registry.Parts parts = new Registry.Parts(
+                store, SigningSecrets.NONE, random, Clock.systemUTC(), System::nanoTime, ExchangeTime.unknown());
         return Registry.open(parts, Set::of)
                 .compose(registry -> registry.addOperator(FIRST, Role.ADMIN, null))
                 .compose(result -> result instanceof DeskResult.Done<NewOperator> done

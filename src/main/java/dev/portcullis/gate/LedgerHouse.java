@@ -5,6 +5,8 @@ import dev.portcullis.ledger.CheckpointKey;
 import dev.portcullis.ledger.DiskFolder;
 import dev.portcullis.ledger.DiskIndexes;
 import dev.portcullis.ledger.DiskSegments;
+import dev.portcullis.ledger.Ledger;
+import dev.portcullis.ledger.LedgerFolder;
 import dev.portcullis.ledger.LedgerReader;
 import dev.portcullis.ledger.LedgerSettings;
 import dev.portcullis.ledger.LedgerStart;
@@ -27,12 +29,12 @@ final class LedgerHouse {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerHouse.class);
     private static final int APPENDS_WAITING_MAX = 8_192;
 
-    private final LedgerWriter writer;
+    private final Ledger writer;
     private final LedgerReader reader;
     private final PastOrders past;
     private final LedgerUpkeep upkeep;
 
-    private LedgerHouse(LedgerWriter writer, LedgerReader reader, PastOrders past, LedgerUpkeep upkeep) {
+    private LedgerHouse(Ledger writer, LedgerReader reader, PastOrders past, LedgerUpkeep upkeep) {
         this.writer = writer;
         this.reader = reader;
         this.past = past;
@@ -50,10 +52,11 @@ final class LedgerHouse {
             LedgerTime time,
             SecureRandom random,
             Meters meters,
+            Seams seams,
             Runnable whenFailed)
             throws IOException {
         CheckpointKey key = CheckpointKey.read(data.checkpointKey());
-        DiskFolder folder = DiskFolder.lock(data.ledger());
+        LedgerFolder folder = seams.folder().apply(DiskFolder.lock(data.ledger()));
         LedgerUpkeep upkeep = new LedgerUpkeep();
         PastOrders past = pastOf(folder, data, upkeep);
         Events events = new Events(meters, whenFailed);
@@ -64,10 +67,11 @@ final class LedgerHouse {
                 folder, past, new Retention.Rule(settings.retention(), time.wall(), key), writer, upkeep.upkeep());
         events.whenSealed = () -> upkeep.sealed(past, retention);
         LedgerThread.start(writer);
-        return new LedgerHouse(writer, new LedgerReader(new DiskSegments(data.ledger())), past, upkeep);
+        return new LedgerHouse(
+                seams.ledger().apply(writer), new LedgerReader(new DiskSegments(data.ledger())), past, upkeep);
     }
 
-    private static PastOrders pastOf(DiskFolder folder, DataDirectory data, LedgerUpkeep upkeep) throws IOException {
+    private static PastOrders pastOf(LedgerFolder folder, DataDirectory data, LedgerUpkeep upkeep) throws IOException {
         try {
             return PastOrders.open(folder, new DiskIndexes(data.ledger()), upkeep.lookUps());
         } catch (IOException e) {
@@ -121,7 +125,7 @@ final class LedgerHouse {
         }
     }
 
-    LedgerWriter writer() {
+    Ledger writer() {
         return writer;
     }
 
@@ -133,6 +137,11 @@ final class LedgerHouse {
     /** The orders of sealed segments: what a start must know of them, and look-ups off the event loops. */
     PastOrders past() {
         return past;
+    }
+
+    /** What is to be done, off the loops, whenever the past has been learnt of a further segment. */
+    void whenIndexed(Runnable action) {
+        upkeep.whenIndexed(action);
     }
 
     /** Records what waits and gives the folder back. */

@@ -25,6 +25,8 @@ final class LedgerUpkeep {
             pool("portcullis-past", LOOK_UP_THREADS, new ArrayBlockingQueue<>(LOOK_UPS_WAITING_MAX));
     private final ThreadPoolExecutor upkeep = pool("portcullis-upkeep", 1, new LinkedBlockingQueue<>());
 
+    private volatile Runnable whenIndexed = () -> {};
+
     private static ThreadPoolExecutor pool(String name, int threads, BlockingQueue<Runnable> waiting) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(threads, threads, 10, TimeUnit.SECONDS, waiting, task -> {
             Thread thread = new Thread(task, name);
@@ -45,6 +47,11 @@ final class LedgerUpkeep {
         return upkeep;
     }
 
+    /** What is to be done on the upkeep's thread whenever a further segment has its index. */
+    void whenIndexed(Runnable action) {
+        whenIndexed = action;
+    }
+
     /** A segment was sealed: it gets its index, and older ones may go. Returns at once. */
     void sealed(PastOrders past, Retention retention) {
         try {
@@ -54,9 +61,10 @@ final class LedgerUpkeep {
         }
     }
 
-    private static void keepInOrder(PastOrders past, Retention retention) {
+    private void keepInOrder(PastOrders past, Retention retention) {
         try {
             past.catchUp();
+            whenIndexed.run();
         } catch (IOException e) {
             LOG.warn("the ledger's index was not made, which is tried again later: {}", e.toString());
             return;

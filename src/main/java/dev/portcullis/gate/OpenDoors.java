@@ -10,6 +10,7 @@ import dev.portcullis.credential.SecretUnseal;
 import dev.portcullis.door.ConnectionGuard;
 import dev.portcullis.door.DataListener;
 import dev.portcullis.door.Door;
+import dev.portcullis.door.DoorRefusals;
 import dev.portcullis.door.Ids;
 import dev.portcullis.door.ListenerLimits;
 import dev.portcullis.door.OpenConnections;
@@ -18,7 +19,6 @@ import dev.portcullis.door.admin.AdminListener;
 import dev.portcullis.door.v5.V5Answers;
 import dev.portcullis.door.v5.V5Door;
 import dev.portcullis.identity.Desk;
-import dev.portcullis.identity.Identification;
 import dev.portcullis.identity.TrustedProxies;
 import dev.portcullis.model.AccountId;
 import dev.portcullis.model.Call;
@@ -198,7 +198,7 @@ record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, Gat
                     inside.ground().time().nanoTicker(),
                     connections(settings),
                     connection -> proof);
-            return new DataListener(shared, List.of(v5(), v1()), place);
+            return new DataListener(shared, doors(), place);
         }
 
         private DataListener listener(
@@ -212,19 +212,16 @@ record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, Gat
                     proxies::peerOf,
                     inside.ground().time().nanoTicker(),
                     connections);
-            return new DataListener(shared, List.of(v5(), v1()));
+            return new DataListener(shared, doors());
         }
 
-        private Door v5() {
-            return new V5Door(
-                    path,
-                    ids,
-                    new V5Answers(inside.ground().time().wallClock()::millis, this::environmentOf),
-                    new RefusedAtTheDoor(path, inside.registry()));
-        }
-
-        private Door v1() {
-            return new NormalizedDoor(inside, outside, path, ids).build(this::environmentOf);
+        /** Of one event loop. */
+        private List<Door> doors() {
+            DoorRefusals refusals = new RefusedAtTheDoor(path, inside.registry());
+            V5Answers answers = new V5Answers(inside.ground().time().wallClock()::millis, this::environmentOf);
+            return List.of(
+                    new V5Door(path, ids, answers, refusals),
+                    new NormalizedDoor(inside, outside, path, ids).build(this::environmentOf, refusals));
         }
 
         /** Of the account that the call means; of public reads that mean none, where they all go. */
@@ -241,10 +238,11 @@ record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, Gat
         }
 
         private @Nullable AccountId onlyGrantOf(Call call) {
-            return inside.registry().identify(call.origin().presented()) instanceof Identification.Known known
-                            && known.client().grants().size() == 1
-                    ? known.client().grants().firstKey()
-                    : null;
+            return inside.registry()
+                    .identified(call.origin().presented())
+                    .filter(client -> client.grants().size() == 1)
+                    .map(client -> client.grants().firstKey())
+                    .orElse(null);
         }
     }
 }

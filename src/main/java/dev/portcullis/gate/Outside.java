@@ -8,6 +8,7 @@ import dev.portcullis.model.AccountId;
 import dev.portcullis.model.Departure;
 import dev.portcullis.model.EndpointId;
 import dev.portcullis.model.EndpointKind;
+import dev.portcullis.model.Exchange;
 import dev.portcullis.model.OrderEvidence;
 import dev.portcullis.upstream.ClockKeeper;
 import dev.portcullis.upstream.ExchangeClocks;
@@ -23,22 +24,23 @@ import java.util.Optional;
 /** How calls reach the exchange: clocks, budgets, connections, and the gate's own questions. */
 record Outside(
         Budgets budgets,
-        RestExchange exchange,
+        RestExchange rest,
+        Exchange exchange,
         ExchangeClocks clocks,
         ClockKeeper clockKeeper,
         OrderEvidence evidence,
         KeyInquiry inquiry) {
 
-    static Outside build(Inside inside, Ids ids, int eventLoops) {
+    static Outside build(Inside inside, Seams seams, Ids ids, int eventLoops) {
         Ground ground = inside.ground();
         Ground.Time time = ground.time();
-        ExchangeClocks clocks = new ExchangeClocks(time.nanoTicker());
+        ExchangeClocks clocks = inside.clocks();
         Budgets budgets = new Budgets(
                 time.nanoTicker(),
                 time.timers(),
                 rules(inside),
                 ground.settings().current().orderPath().budgets().waitingMax());
-        RestExchange exchange = new RestExchange(
+        RestExchange rest = new RestExchange(
                 ground.vertx(),
                 Transport.of(
                         ground.settings().current().upstream(),
@@ -50,10 +52,11 @@ record Outside(
                 ground.meters());
         OwnReads reads = new OwnReads(ids::requestId, time.nanoTicker(), time.home());
         ClockKeeper keeper = new ClockKeeper(
-                exchange, clocks, new BudgetedTime(budgets, time.nanoTicker(), time.home()), reads, time.timers());
+                rest, clocks, new BudgetedTime(budgets, time.nanoTicker(), time.home()), reads, time.timers());
+        Exchange exchange = seams.exchange().apply(rest);
         OrderEvidence evidence =
                 new RestEvidence(exchange, (account, endpoint) -> route(inside, account, endpoint), reads);
-        return new Outside(budgets, exchange, clocks, keeper, evidence, new KeyInquiry(exchange, reads));
+        return new Outside(budgets, rest, exchange, clocks, keeper, evidence, new KeyInquiry(rest, reads));
     }
 
     static DeskBudgetRules rules(Inside inside) {

@@ -15,9 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,7 +100,7 @@ public record Desk(
     }
 
     /**
-     * Which client signed.
+     * Which client signed; when it did is not looked at.
      *
      * @param check what checks its signatures; empty when there is none for this id
      */
@@ -115,16 +117,28 @@ public record Desk(
             return unknown(
                     "token " + shown.id() + " is not one that signs, or its secret cannot be opened; see doctor");
         }
-        Optional<String> late = SignedWindow.objection(shown, now.toEpochMilli());
-        if (late.isPresent()) {
-            return new Identification.Refusal(new Rejection.OutsideWindow(late.get()));
+        if (!isSigned(shown, check.get())) {
+            return new Identification.Refusal(new Rejection.BadSignature(
+                    "the signature does not fit this request: HMAC-SHA256 in hex of timestamp + api key +"
+                            + " recvWindow + (query or body), with the secret that came with the api key "
+                            + Presented.Signature.PREFIX + shown.id()));
         }
-        return isSigned(shown, check.get())
-                ? client(new ClientId(token.holder().name()), token.id(), "token " + token.id())
-                : new Identification.Refusal(new Rejection.BadSignature(
-                        "the signature does not fit this request: HMAC-SHA256 in hex of timestamp + api key +"
-                                + " recvWindow + (query or body), with the secret that came with the api key "
-                                + Presented.Signature.PREFIX + shown.id()));
+        return client(new ClientId(token.holder().name()), token.id(), "token " + token.id());
+    }
+
+    /** The environments of the accounts that a client has grants for, in the order of the accounts' names. */
+    Stream<EnvironmentId> environmentsOf(Client client) {
+        return client.grants().keySet().stream()
+                .map(accounts::get)
+                .filter(Objects::nonNull)
+                .map(DeskAccount::environment);
+    }
+
+    /** The client that a signature names, whether it is good or not. */
+    Optional<Client> named(Presented.Signature shown) {
+        return Optional.ofNullable(tokens.get(shown.id()))
+                .filter(token -> token.holder().kind() == TokenKind.CLIENT)
+                .map(token -> clients.get(new ClientId(token.holder().name())));
     }
 
     /** Some SDKs sign a query before they encode it, so it counts in both forms. */

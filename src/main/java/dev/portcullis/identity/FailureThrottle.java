@@ -39,20 +39,32 @@ public final class FailureThrottle {
     }
 
     /**
-     * Notes a failure.
+     * How the answer to a failure is slowed down.
      *
-     * @return by how many milliseconds to delay the answer to it: 0 or 1,000
+     * @param delayMillis by how much to delay it: 0 or 1,000
+     * @param freeAgainMillis when the next failure of this address is answered at once, counted from now; 0 when it is
      */
-    public synchronized long failed(PeerAddress peer) {
+    public record Slowdown(long delayMillis, long freeAgainMillis) {
+        private static final Slowdown NONE = new Slowdown(0, 0);
+
+        /** Whether the address has failed too often. */
+        public boolean isOne() {
+            return delayMillis > 0;
+        }
+    }
+
+    /** Notes a failure. */
+    public synchronized Slowdown failed(PeerAddress peer) {
         long now = nanoTicker.getAsLong();
         String place = place(peer);
         long earlier = paidUntilNanos.getOrDefault(place, now);
         long paidUntil = (earlier - now > 0 ? earlier : now) + NANOS_PER_FAILURE;
         if (paidUntil - now > FREE_FAILURES * NANOS_PER_FAILURE) {
-            return DELAY_MILLIS;
+            long over = paidUntil - now - FREE_FAILURES * NANOS_PER_FAILURE;
+            return new Slowdown(DELAY_MILLIS, TimeUnit.NANOSECONDS.toMillis(over) + 1);
         }
         paidUntilNanos.put(place, paidUntil);
-        return 0;
+        return Slowdown.NONE;
     }
 
     /** How many addresses are remembered. */

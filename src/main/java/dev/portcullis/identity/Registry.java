@@ -21,13 +21,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -43,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 public final class Registry {
     private final Store store;
     private final SigningSecrets secrets;
-    private final Replays replays;
+    private final SignedCallers signed;
     private final DeskRows rows;
     private final TokenMint mint;
     private final InstantSource clock;
@@ -52,21 +49,26 @@ public final class Registry {
     private final Object changesLock = new Object();
     private Future<?> changes = Future.succeededFuture();
     private volatile Desk desk = Desk.EMPTY;
-    private volatile Map<TokenId, SignatureCheck> checks = Map.of();
 
     /**
      * What the registry is made of.
      *
      * @param secrets where signed clients' secrets are sealed and opened
      * @param nanoTicker monotonic nanoseconds
+     * @param exchange the time that signed clients stamp by
      */
     public record Parts(
-            Store store, SigningSecrets secrets, SecureRandom random, InstantSource clock, LongSupplier nanoTicker) {}
+            Store store,
+            SigningSecrets secrets,
+            SecureRandom random,
+            InstantSource clock,
+            LongSupplier nanoTicker,
+            ExchangeTime exchange) {}
 
     private Registry(Parts parts, Supplier<Set<EnvironmentId>> environments) {
         this.store = parts.store();
         this.secrets = parts.secrets();
-        this.replays = new Replays(parts.nanoTicker());
+        this.signed = new SignedCallers(parts);
         this.rows = new DeskRows(store);
         this.mint = new TokenMint(parts.random());
         this.clock = parts.clock();
@@ -95,26 +97,11 @@ public final class Registry {
 
     /** Only ever one at a time, so that no older reading takes the place of a newer one. */
     private Future<Desk> readDesk() {
-        return rows.read().compose(read -> readChecks().map(opened -> {
-            checks = opened;
-            desk = read;
-            return read;
-        }));
-    }
-
-    /** A secret is opened once; one that does not open lets nobody in, and its client is told. */
-    private Future<Map<TokenId, SignatureCheck>> readChecks() {
-        return rows.sealedSecrets().compose(sealed -> {
-            Map<TokenId, SignatureCheck> opened = new ConcurrentHashMap<>();
-            List<Future<SignatureCheck>> opening = new ArrayList<>();
-            sealed.forEach((id, secret) -> opening.add(check(id, secret).onSuccess(check -> opened.put(id, check))));
-            return Future.join(opening).transform(done -> Future.succeededFuture(Map.copyOf(opened)));
-        });
-    }
-
-    private Future<SignatureCheck> check(TokenId id, byte[] sealed) {
-        SignatureCheck known = checks.get(id);
-        return known != null ? Future.succeededFuture(known) : secrets.open(id, sealed);
+        return rows.read()
+                .compose(read -> signed.reload(rows).map(opened -> {
+                    desk = read;
+                    return read;
+                }));
     }
 
     /**
@@ -122,16 +109,26 @@ public final class Registry {
      * caller. Empty for everything that is shown again and again.
      */
     public Optional<Rejection> replayed(Presented presented) {
-        return presented instanceof Presented.Signature shown && replays.isReplay(shown)
-                ? Optional.of(new Rejection.BadSignature(
-                        "this signature was used before; sign every request anew, with its own timestamp"))
+        return presented instanceof Presented.Signature shown ? signed.replayed(shown) : Optional.empty();
+    }
+
+    /**
+     * The client of a caller who was identified when its call came, asked when the call has ended: a signature is not
+     * checked again, for its time may have passed.
+     */
+    public Optional<Client> identified(Presented presented) {
+        if (presented instanceof Presented.Signature shown) {
+            return desk.named(shown);
+        }
+        return desk.identify(presented, clock.instant()) instanceof Identification.Known known
+                ? Optional.of(known.client())
                 : Optional.empty();
     }
 
     /** Which client a caller is. */
     public Identification identify(Presented presented) {
         Identification who = presented instanceof Presented.Signature shown
-                ? desk.identify(shown, Optional.ofNullable(checks.get(shown.id())), clock.instant())
+                ? signed.identify(desk, shown)
                 : desk.identify(presented, clock.instant());
         boolean isToken = presented instanceof Presented.Token || presented instanceof Presented.Signature;
         if (who instanceof Identification.Known known && isToken) {
@@ -204,14 +201,14 @@ public final class Registry {
 
     /** Adds a client; an empty list of addresses means this machine only, and a note says so. */
     public Future<DeskResult<Client>> addClient(ClientId id, AddressList allowed, DeskLimits limits) {
-        return change(now -> clients(now)
-                .add(new Client(id, true, allowed, limits, Collections.emptySortedMap(), false), allowed));
+        return change(now ->
+                clients(now).add(new Client(id, true, allowed, limits, Collections.emptySortedMap(), false), allowed));
     }
 
     /** Adds a client that signs its requests, as {@link #addClient} adds one that shows tokens. */
     public Future<DeskResult<Client>> addSignedClient(ClientId id, AddressList allowed, DeskLimits limits) {
-        return change(now -> clients(now)
-                .add(new Client(id, true, allowed, limits, Collections.emptySortedMap(), true), allowed));
+        return change(now ->
+                clients(now).add(new Client(id, true, allowed, limits, Collections.emptySortedMap(), true), allowed));
     }
 
     /** Changes from where a client may call; an empty list means this machine only. */
@@ -281,9 +278,9 @@ public final class Registry {
         String secret = mint.signingSecret();
         TokenId token = done.value().id();
         return secrets.seal(token, secret.getBytes(StandardCharsets.US_ASCII))
-                .map(sealed -> plan.then(
+                .map(wrapped -> plan.then(
                         issued -> issued.signingWith(secret),
-                        Sql.of("UPDATE tokens SET sealed_secret = ? WHERE id = ?", sealed, token.text())));
+                        Sql.of("UPDATE tokens SET sealed_secret = ? WHERE id = ?", wrapped, token.text())));
     }
 
     /** Makes a token for an operator, as {@link #issueToken(ClientId, Duration, OperatorName)} does for a client. */

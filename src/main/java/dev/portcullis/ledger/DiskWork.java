@@ -3,12 +3,20 @@ package dev.portcullis.ledger;
 import dev.portcullis.model.Rejection;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks the disk away from the event loops and brings the answer home. */
 final class DiskWork {
+    private static final Logger LOG = LoggerFactory.getLogger(DiskWork.class);
+    private static final Rejection CANNOT_TELL = new Rejection.NotSent(
+            "the ledger's past cannot be read, so the gate cannot tell whether the order was there before, and nothing"
+                    + " was sent; look at the gate's log and at the disk of the data directory");
+
     private final Executor disk;
 
     /** @param disk rejects what it has no room for */
@@ -34,8 +42,11 @@ final class DiskWork {
         try {
             T found = question.call();
             completion = () -> answer.complete(found);
-        } catch (Exception e) {
-            completion = () -> answer.fail(e);
+        } catch (IOException unreadable) {
+            LOG.error("the ledger's past cannot be read", unreadable);
+            completion = () -> answer.fail(CANNOT_TELL.asException());
+        } catch (Exception bug) {
+            completion = () -> answer.fail(bug);
         }
         try {
             home.execute(completion);

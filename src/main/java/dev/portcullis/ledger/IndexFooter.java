@@ -20,7 +20,8 @@ record IndexFooter(
         ChainHash head,
         long lastWallMillis,
         Counts counts) {
-    private static final int VERSION = 1;
+    /** Since 2 an order stands under its alias too. */
+    private static final int VERSION = 2;
 
     /** Entries of the four sections. */
     record Counts(int orders, int calls, int orderIds, int open) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The bounded line of records before the writer; any thread may join it, the deadline thins it out. */
@@ -66,14 +67,14 @@ final class Intake {
     }
 
     /** Counts what finds no room, or comes when nothing is taken any more. */
-    void note(LedgerRecord record) {
+    void note(LedgerRecord record, LongConsumer recordedAt) {
         synchronized (lock) {
             if (closedBecause != null || line.size() >= notesWaitingMax()) {
                 notesLost++;
                 return;
             }
             line.add(
-                    Pending.note(record, time.wall().millis(), time.nanoTicker().getAsLong()));
+                    Pending.note(record, time.wall().millis(), time.nanoTicker().getAsLong(), recordedAt));
         }
     }
 
@@ -116,7 +117,7 @@ final class Intake {
             if (closedBecause == null) {
                 noteWhatWasLost();
                 line.add(Pending.note(
-                        last, time.wall().millis(), time.nanoTicker().getAsLong()));
+                        last, time.wall().millis(), time.nanoTicker().getAsLong(), Intake::tellNobody));
                 closedBecause = why;
             }
         }
@@ -208,9 +209,14 @@ final class Intake {
             line.add(Pending.note(
                     new SystemRecord.Lost(notesLost),
                     time.wall().millis(),
-                    time.nanoTicker().getAsLong()));
+                    time.nanoTicker().getAsLong(),
+                    Intake::tellNobody));
             notesLost = 0;
         }
+    }
+
+    private static void tellNobody(long seq) {
+        // the ledger's own records
     }
 
     private int notesWaitingMax() {

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.LongConsumer;
 
 /** Takes the records of the order path and of the operators; what it has confirmed survives a crash. */
 public interface Ledger {
@@ -31,7 +32,17 @@ public interface Ledger {
      * Records without telling when: in order with everything else, chained, and durable with the next group (within
      * some 20 ms). When even the reserve of the queue is full, or the ledger has failed, it is counted and left out.
      */
-    void note(LedgerRecord record);
+    default void note(LedgerRecord record) {
+        note(record, seq -> {});
+    }
+
+    /**
+     * As {@link #note(LedgerRecord)}, and tells where the record came to stand.
+     *
+     * @param recordedAt told the record's sequence number on the ledger's own thread, once it is on disk; never told
+     *     when the record was left out
+     */
+    void note(LedgerRecord record, LongConsumer recordedAt);
 
     /** What is wrong with the ledger, in words for a person; empty when new creates and amends may come. */
     Optional<String> trouble();

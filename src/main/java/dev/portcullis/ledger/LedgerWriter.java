@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -74,8 +75,8 @@ public final class LedgerWriter implements Ledger {
     }
 
     @Override
-    public void note(LedgerRecord record) {
-        intake.note(record);
+    public void note(LedgerRecord record, LongConsumer recordedAt) {
+        intake.note(record, recordedAt);
     }
 
     @Override
@@ -202,7 +203,9 @@ public final class LedgerWriter implements Ledger {
 
     private void confirm(Written written) {
         Pending pending = written.pending;
-        if (!pending.isNote() && !pending.confirm(written.last) && pending.isCalledBackWhenLate()) {
+        if (pending.isNote()) {
+            pending.recordedAt(written.last.seq());
+        } else if (!pending.confirm(written.last) && pending.isCalledBackWhenLate()) {
             note(new SystemRecord.Dropped(pending.records().get(0).requestId(), written.firstSeq, written.last.seq()));
         }
     }

@@ -14,7 +14,8 @@ import java.util.concurrent.Executor;
  */
 public interface OrderLookup {
     /**
-     * The newest create under that orderLinkId. For nearly every id that was never used the future is complete at once
+     * The newest create under that orderLinkId, whether that is its own or its alias. For nearly every id that was
+     * never used the future is complete at once
      * and nothing was read; else the disk is asked, on another thread, and the future completes on {@code home}. It
      * fails when the disk cannot be read, or when too many look-ups wait: then nothing is known of the order.
      */

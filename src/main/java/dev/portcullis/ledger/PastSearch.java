@@ -1,6 +1,7 @@
 package dev.portcullis.ledger;
 
 import dev.portcullis.model.AccountId;
+import dev.portcullis.model.CreateTerms;
 import dev.portcullis.model.EnvironmentId;
 import dev.portcullis.model.OrderId;
 import dev.portcullis.model.OrderLinkId;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One look-up through the indexes, from the newest segment to the oldest; every hit is held against its record. */
 final class PastSearch {
@@ -23,10 +25,19 @@ final class PastSearch {
     /** An order by the client's id, with its key. */
     record Link(long key, EnvironmentId environment, AccountId account, OrderLinkId orderLinkId) {
         private boolean names(LedgerRecord.Intent intent) {
-            return orderLinkId.equals(intent.orderLinkId())
+            return namesOf(intent).anyMatch(orderLinkId::equals)
                     && intent.route().environment().equals(environment)
                     && intent.route().account().equals(account);
         }
+    }
+
+    /** The orderLinkIds that lead to a create: its own and, where it has one, the alias. */
+    static Stream<OrderLinkId> namesOf(LedgerRecord.Intent intent) {
+        CreateTerms terms = intent.order().terms();
+        return Stream.of(
+                        Optional.ofNullable(intent.order().orderLinkId()),
+                        Optional.ofNullable(terms).map(known -> known.names().alias()))
+                .flatMap(Optional::stream);
     }
 
     /** The newest create under that orderLinkId. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Records on their way to the disk, and the caller that waits for them, if one does. */
@@ -22,22 +23,29 @@ final class Pending {
     private final long wallMillis;
     private final long monoNanos;
     private final @Nullable Executor home;
+    private final LongConsumer recordedAt;
     private final Promise<Position> promise = Promise.promise();
     private final AtomicReference<State> state = new AtomicReference<>(State.QUEUED);
 
-    private Pending(List<LedgerRecord> records, long wallMillis, long monoNanos, @Nullable Executor home) {
+    private Pending(
+            List<LedgerRecord> records,
+            long wallMillis,
+            long monoNanos,
+            @Nullable Executor home,
+            LongConsumer recordedAt) {
         this.records = records;
         this.wallMillis = wallMillis;
         this.monoNanos = monoNanos;
         this.home = home;
+        this.recordedAt = recordedAt;
     }
 
     static Pending append(List<LedgerRecord> records, Executor home, long wallMillis, long monoNanos) {
-        return new Pending(List.copyOf(records), wallMillis, monoNanos, home);
+        return new Pending(List.copyOf(records), wallMillis, monoNanos, home, seq -> {});
     }
 
-    static Pending note(LedgerRecord record, long wallMillis, long monoNanos) {
-        return new Pending(List.of(record), wallMillis, monoNanos, null);
+    static Pending note(LedgerRecord record, long wallMillis, long monoNanos, LongConsumer recordedAt) {
+        return new Pending(List.of(record), wallMillis, monoNanos, null, recordedAt);
     }
 
     List<LedgerRecord> records() {
@@ -81,6 +89,11 @@ final class Pending {
         }
         onHome(() -> promise.complete(last));
         return true;
+    }
+
+    /** The note is on disk, as the record of that number. */
+    void recordedAt(long seq) {
+        recordedAt.accept(seq);
     }
 
     /** Tells the caller that nothing may be sent; does nothing when it was told something before. */

@@ -89,10 +89,11 @@ final class SegmentIndexing {
     private void intended(LedgerRecord.Intent intent, long seq, Place place) {
         OrderLinkId orderLinkId = intent.order().orderLinkId();
         if (intent.route().kind().isCreate() && orderLinkId != null) {
-            orders.put(
-                    IndexKey.ofOrder(
-                            intent.route().environment(), intent.route().account(), orderLinkId),
-                    place);
+            PastSearch.namesOf(intent)
+                    .forEach(name -> orders.put(
+                            IndexKey.ofOrder(
+                                    intent.route().environment(), intent.route().account(), name),
+                            place));
             open.add(new OpenCreates.Open(intent, seq, place));
         }
     }

@@ -34,7 +34,8 @@ public sealed interface Presented {
      * @param timestampMillis what X-BAPI-TIMESTAMP says, as text, for it is part of what was signed
      * @param recvWindowMillis what X-BAPI-RECV-WINDOW says, as text
      * @param payload the raw query or body that was signed
-     * @param request on which it came; all calls of one request show the same signature
+     * @param readPath the path of a read; empty for everything that may change something
+     * @param arrival the request on which it came; all its calls show the same signature
      */
     record Signature(
             TokenId id,
@@ -43,10 +44,19 @@ public sealed interface Presented {
             String timestampMillis,
             String recvWindowMillis,
             Buffer payload,
-            RequestId request)
+            String readPath,
+            Arrival arrival)
             implements Presented {
         /** What the API key of a signed client begins with. */
         public static final String PREFIX = "pcs_";
+
+        /**
+         * The request that a signature came on.
+         *
+         * @param nanos when its head was read, on the monotonic ticker: its timestamp is held against that moment, for
+         *     a long list asks for page after page in the name of one request
+         */
+        public record Arrival(RequestId request, long nanos) {}
 
         @Override
         public String toString() {

@@ -48,10 +48,9 @@ final class CallBook implements Stage<Identified, Identified> {
         });
     }
 
-    /** A call of somebody whom the gate does not know. */
-    void stranger(Call call, Rejection rejection) {
+    /** A call of somebody whom the gate does not know; {@link Strangers} records it. */
+    void stranger(Call call) {
         meters.call(call.origin().door(), call.endpoint(), null, CallEnd.REFUSED);
-        strangers.refused(call.origin().peer(), wordOf(rejection));
     }
 
     /** A request that did not become a call: a door could not read it, or refused it for what it held. */

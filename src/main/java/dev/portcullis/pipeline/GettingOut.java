@@ -56,7 +56,7 @@ final class GettingOut implements Service<Admitted> {
     private boolean takeOut(Admitted admitted, CancelTarget target) {
         int creates = lines.takeOut(
                 admitted.account(),
-                waiting -> waiting.call().kind().isCreate() && target.meansWaiting(waiting),
+                waiting -> waiting.call().kind().isCreate() && waiting.isFirst() && target.meansWaiting(waiting),
                 TAKEN_OUT);
         lines.takeOut(admitted.account(), target::meansWaiting, TAKEN_OUT);
         return creates > 0;

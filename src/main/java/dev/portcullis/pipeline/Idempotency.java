@@ -4,6 +4,7 @@ import dev.portcullis.model.Answer;
 import dev.portcullis.model.CreateTerms;
 import dev.portcullis.model.OrderFacts;
 import dev.portcullis.model.OrderLinkId;
+import dev.portcullis.model.RejectedException;
 import dev.portcullis.model.Rejection;
 import dev.portcullis.model.Service;
 import dev.portcullis.model.WriteBody;
@@ -20,6 +21,7 @@ import java.util.stream.IntStream;
  */
 final class Idempotency implements Stage<Admitted, Claimed> {
     private final OrderIndex index;
+    private final Recollection recollection;
     private final Lines lines;
     private final Passages passages;
     private final GateAnswers answers;
@@ -27,8 +29,15 @@ final class Idempotency implements Stage<Admitted, Claimed> {
     private final LongSupplier nanoTicker;
 
     Idempotency(
-            OrderIndex index, Lines lines, Passages passages, GateAnswers answers, Race race, LongSupplier nanoTicker) {
+            OrderIndex index,
+            Recollection recollection,
+            Lines lines,
+            Passages passages,
+            GateAnswers answers,
+            Race race,
+            LongSupplier nanoTicker) {
         this.index = index;
+        this.recollection = recollection;
         this.lines = lines;
         this.passages = passages;
         this.answers = answers;
@@ -47,15 +56,32 @@ final class Idempotency implements Stage<Admitted, Claimed> {
         List<TrackedOrder> wanted = IntStream.range(0, body.orders().size())
                 .mapToObj(child -> track(admitted, body, child, passage))
                 .toList();
-        AccountOrders orders = index.of(admitted.environment(), admitted.account());
-        AccountOrders.Claim claim = orders.claim(wanted);
+        // in the line before the disk is asked: a cancel that comes meanwhile must find it
+        lines.join(admitted.account(), passage);
+        return recollection
+                .claim(wanted, admitted.call().origin().home())
+                .recover(Idempotency::cannotTell)
+                .compose(claim -> claimed(new Claimed(admitted, passage, wanted), claim, next))
+                .onComplete(ended -> lines.leave(admitted.account(), passage));
+    }
+
+    /** An id that may have been used before is never sent: that would be a second order. */
+    private static Future<AccountOrders.Claim> cannotTell(Throwable why) {
+        return why instanceof RejectedException refused
+                ? Future.succeededFuture(new AccountOrders.Claim.Refused(refused.rejection()))
+                : Future.failedFuture(why);
+    }
+
+    private Future<Answer> claimed(Claimed claimed, AccountOrders.Claim claim, Service<Claimed> next) {
+        Admitted admitted = claimed.admitted();
         if (claim instanceof AccountOrders.Claim.Refused refused) {
             return Future.succeededFuture(new Answer.Refused(refused.rejection()));
         }
         if (claim instanceof AccountOrders.Claim.Known known) {
+            lines.leave(admitted.account(), claimed.passage());
             return replay(admitted, known.orders());
         }
-        return first(new Claimed(admitted, passage, wanted), orders, next);
+        return first(claimed, index.of(admitted.environment(), admitted.account()), next);
     }
 
     private static OrderLinkId linkOf(OrderFacts order) {
@@ -79,9 +105,8 @@ final class Idempotency implements Stage<Admitted, Claimed> {
     }
 
     private Future<Answer> first(Claimed claimed, AccountOrders orders, Service<Claimed> next) {
-        lines.join(claimed.admitted().account(), claimed.passage());
+        claimed.passage().becomesFirst();
         return next.serve(claimed).onComplete(result -> {
-            lines.leave(claimed.admitted().account(), claimed.passage());
             Answer answer = result.succeeded() ? result.result() : answers.bug(claimed.orders());
             claimed.orders().forEach(order -> close(order, orders, claimed.passage(), answer));
         });

@@ -1,6 +1,5 @@
 package dev.portcullis.pipeline;
 
-import dev.portcullis.identity.FailureThrottle;
 import dev.portcullis.identity.Identification;
 import dev.portcullis.identity.Registry;
 import dev.portcullis.model.Answer;
@@ -9,20 +8,17 @@ import dev.portcullis.model.Rejection;
 import dev.portcullis.model.Service;
 import io.vertx.core.Future;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** Finds out who calls. */
 final class Identify implements Stage<Call, Identified> {
     private final Registry registry;
     private final CallBook book;
-    private final FailureThrottle throttle;
-    private final Race race;
+    private final Strangers strangers;
 
-    Identify(Registry registry, CallBook book, FailureThrottle throttle, Race race) {
+    Identify(Registry registry, CallBook book, Strangers strangers) {
         this.registry = registry;
         this.book = book;
-        this.throttle = throttle;
-        this.race = race;
+        this.strangers = strangers;
     }
 
     @Override
@@ -39,16 +35,8 @@ final class Identify implements Stage<Call, Identified> {
         };
     }
 
-    /** Who keeps failing from one address waits for each further refusal. */
     private Future<Answer> stranger(Call call, Rejection rejection) {
-        book.stranger(call, rejection);
-        Answer refusal = new Answer.Refused(rejection);
-        long delayMillis = throttle.failed(call.origin().peer());
-        return delayMillis == 0
-                ? Future.succeededFuture(refusal)
-                : race.pause(
-                                TimeUnit.MILLISECONDS.toNanos(delayMillis),
-                                call.origin().home())
-                        .map(refusal);
+        book.stranger(call);
+        return strangers.turnAway(call, rejection);
     }
 }

@@ -5,8 +5,8 @@ import dev.portcullis.ledger.LedgerRecord;
 import dev.portcullis.ledger.LedgerRecord.Intent;
 import dev.portcullis.ledger.LedgerRecord.OutcomeRecord;
 import dev.portcullis.ledger.LedgerRecord.Resolved;
+import dev.portcullis.ledger.Position;
 import dev.portcullis.ledger.SystemRecord;
-import dev.portcullis.model.OrderFacts;
 import dev.portcullis.model.OrderLinkId;
 import dev.portcullis.model.Outcome;
 import dev.portcullis.model.RequestId;
@@ -56,11 +56,11 @@ public final class IndexReplay {
         if (record instanceof Intent intent) {
             intended(entry.position().seq(), intent);
         } else if (record instanceof OutcomeRecord outcome) {
-            ended(new Part(outcome.requestId(), outcome.child()), outcome.outcome());
+            ended(new Part(outcome.requestId(), outcome.child()), outcome.outcome(), entry.position());
         } else if (record instanceof Resolved resolved) {
-            ended(new Part(resolved.requestId(), resolved.child()), resolved.outcome());
+            ended(new Part(resolved.requestId(), resolved.child()), resolved.outcome(), entry.position());
         } else if (record instanceof SystemRecord.Dropped dropped) {
-            neverSent(dropped);
+            neverSent(dropped, entry.position());
         }
     }
 
@@ -93,7 +93,7 @@ public final class IndexReplay {
 
     private void intended(long seq, Intent intent) {
         Part part = new Part(intent.requestId(), intent.part().index());
-        TrackedOrder order = intent.route().kind().isCreate() ? orderOf(intent) : null;
+        TrackedOrder order = intent.route().kind().isCreate() ? LedgerOrders.intended(intent) : null;
         open.put(part, new OpenWrite(order, intent.order().orderLinkId(), seq));
         openBySeq.put(seq, part);
         if (order != null) {
@@ -109,38 +109,14 @@ public final class IndexReplay {
         into.index().of(order.key()).remember(order);
     }
 
-    /** Null for an intent that lacks what every create has; the ledger of this version writes none such. */
-    private static @Nullable TrackedOrder orderOf(Intent intent) {
-        OrderFacts facts = intent.order();
-        if (facts.orderLinkId() == null || facts.terms() == null || facts.symbol() == null || facts.side() == null) {
-            return null;
-        }
-        if (intent.caller().client() == null || intent.category() == null) {
-            return null;
-        }
-        OrderKey key = new OrderKey(intent.route().environment(), intent.route().account(), facts.orderLinkId());
-        TrackedOrder.Terms terms = new TrackedOrder.Terms(
-                intent.caller().client(),
-                facts.terms().fingerprint(),
-                intent.category(),
-                facts.symbol(),
-                facts.side(),
-                facts.terms().names());
-        return new TrackedOrder(
-                key,
-                terms,
-                new TrackedOrder.Create(intent.requestId(), intent.part().index()),
-                null);
-    }
-
-    private void ended(Part part, Outcome outcome) {
+    private void ended(Part part, Outcome outcome, Position at) {
         OpenWrite write = open.get(part);
         if (write == null) {
             return;
         }
         TrackedOrder order = write.order();
         if (order != null) {
-            settle(order, outcome);
+            settle(order, outcome, at);
         }
         if (order == null || !(outcome instanceof Outcome.Unknown)) {
             open.remove(part);
@@ -148,36 +124,23 @@ public final class IndexReplay {
         }
     }
 
-    private void settle(TrackedOrder order, Outcome outcome) {
+    private void settle(TrackedOrder order, Outcome outcome, Position at) {
         AccountOrders account = into.index().of(order.key());
-        Optional<Settlement> settlement = settlementOf(outcome);
+        Optional<Settlement> settlement = LedgerOrders.settlementOf(outcome);
         if (settlement.isEmpty()) {
             account.free(order);
         } else {
             account.settle(order, settlement.get());
+            if (order.isSettledForGood()) {
+                account.recorded(order, at.seq());
+            }
         }
     }
 
-    /** Empty when the create was refused or never sent, which frees its orderLinkId. */
-    private static Optional<Settlement> settlementOf(Outcome outcome) {
-        if (outcome instanceof Outcome.Acked acked) {
-            return Optional.of(new Settlement.Placed(acked.orderId(), false));
-        }
-        if (outcome instanceof Outcome.Adopted adopted) {
-            return Optional.of(new Settlement.Placed(Optional.of(adopted.orderId()), true));
-        }
-        if (outcome instanceof Outcome.NotPlaced notPlaced) {
-            return Optional.of(new Settlement.Absent(notPlaced.proof()));
-        }
-        return outcome instanceof Outcome.Unknown unknown
-                ? Optional.of(new Settlement.Unresolved(unknown.why()))
-                : Optional.empty();
-    }
-
-    private void neverSent(SystemRecord.Dropped dropped) {
+    private void neverSent(SystemRecord.Dropped dropped, Position at) {
         List<Part> parts = List.copyOf(openBySeq
                 .subMap(dropped.firstSeq(), true, dropped.lastSeq(), true)
                 .values());
-        parts.forEach(part -> ended(part, new Outcome.NotSent("its intent was not durable in time")));
+        parts.forEach(part -> ended(part, new Outcome.NotSent("its intent was not durable in time"), at));
     }
 }

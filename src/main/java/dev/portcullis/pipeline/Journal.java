@@ -21,9 +21,11 @@ final class Journal {
     private static final OrderFacts NO_ORDER = new OrderFacts(null, null, null, null, null, null, null);
 
     private final Ledger ledger;
+    private final OrderIndex index;
 
-    Journal(Ledger ledger) {
+    Journal(Ledger ledger, OrderIndex index) {
         this.ledger = ledger;
+        this.index = index;
     }
 
     /** Records the call's intents, one for each order, in one append; completes on the call's home when durable. */
@@ -93,7 +95,25 @@ final class Journal {
 
     /** What is certain about one create. */
     void outcomeOf(Recorded recorded, TrackedOrder order, Outcome outcome, long serverTimeMillis) {
-        note(recorded, order.create().child(), order.key().orderLinkId(), outcome, serverTimeMillis);
+        note(
+                new LedgerRecord.OutcomeRecord(
+                        recorded.call().requestId(),
+                        order.create().child(),
+                        order.key().orderLinkId(),
+                        outcome,
+                        null,
+                        serverTimeMillis == 0 ? null : serverTimeMillis),
+                order,
+                outcome);
+    }
+
+    /** The order may be forgotten once the record of what it became for good can be found on disk. */
+    private void note(LedgerRecord record, TrackedOrder order, Outcome outcome) {
+        if (outcome instanceof Outcome.Unknown) {
+            ledger.note(record);
+        } else {
+            ledger.note(record, seq -> index.of(order.key()).recorded(order, seq));
+        }
     }
 
     private void note(
@@ -120,12 +140,15 @@ final class Journal {
 
     /** How an unknown create ended. */
     void resolved(TrackedOrder order, Outcome outcome, String evidence) {
-        ledger.note(new LedgerRecord.Resolved(
-                order.create().requestId(),
-                order.create().child(),
-                order.key().orderLinkId(),
-                outcome,
-                evidence,
-                null));
+        note(
+                new LedgerRecord.Resolved(
+                        order.create().requestId(),
+                        order.create().child(),
+                        order.key().orderLinkId(),
+                        outcome,
+                        evidence,
+                        null),
+                order,
+                outcome);
     }
 }

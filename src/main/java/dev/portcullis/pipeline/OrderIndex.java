@@ -21,6 +21,16 @@ final class OrderIndex {
         return of(key.environment(), key.account());
     }
 
+    /** Lets go of every settled order whose last word is a record up to that one, which the ledger's indexes know. */
+    void forget(long indexedUpToSeq) {
+        accounts.values().forEach(orders -> {
+            boolean more = true;
+            while (more) {
+                more = orders.forgetSome(indexedUpToSeq);
+            }
+        });
+    }
+
     /** The orders under that id, whatever their accounts. */
     List<TrackedOrder> everywhere(OrderLinkId orderLinkId) {
         return accounts.values().stream()

@@ -9,6 +9,7 @@ import dev.portcullis.identity.PublicAccess;
 import dev.portcullis.identity.RefusalCounts;
 import dev.portcullis.identity.Registry;
 import dev.portcullis.ledger.Ledger;
+import dev.portcullis.ledger.OrderLookup;
 import dev.portcullis.metrics.Meters;
 import dev.portcullis.metrics.StageName;
 import dev.portcullis.model.AccountId;
@@ -46,8 +47,12 @@ public final class OrderPath implements Service<Call> {
             Budgets budgets,
             Function<EnvironmentId, ExchangeClock> clocks) {}
 
-    /** What is written down and counted. */
-    public record Records(Ledger ledger, Meters meters, RefusalCounts strangers) {}
+    /**
+     * What is written down, remembered and counted.
+     *
+     * @param past the orders that memory does not hold any more
+     */
+    public record Records(Ledger ledger, OrderLookup past, Meters meters, RefusalCounts strangers) {}
 
     /**
      * Time, handed in.
@@ -72,11 +77,13 @@ public final class OrderPath implements Service<Call> {
     private final Recovery recovery = new Recovery();
     private final Resolving resolving;
     private final Journal journal;
+    private final Recollection recollection;
 
     /** Builds the path; nothing travels before the first call. */
     public OrderPath(Desk desk, Travel travel, Records records, Time time, Rules rules) {
         Race race = new Race(time.timers());
-        this.journal = new Journal(records.ledger());
+        this.journal = new Journal(records.ledger(), index);
+        this.recollection = new Recollection(index, records.past());
         this.resolving = new Resolving(index, journal, travel.clocks());
         GateAnswers answers = new GateAnswers(time.wallClock());
         RateAdvices advices = new RateAdvices(travel.clocks());
@@ -97,6 +104,7 @@ public final class OrderPath implements Service<Call> {
         Service<Claimed> cancelling = budget.then(late).before(departing);
 
         this.book = new CallBook(records.meters(), records.ledger(), records.strangers(), time.nanoTicker());
+        Strangers strangers = new Strangers(records.strangers(), new FailureThrottle(time.nanoTicker()), race);
         GatesOwnCalls own = new GatesOwnCalls(time.nanoTicker());
         this.pursuit = new CancelPursuit(
                 admitted ->
@@ -107,15 +115,13 @@ public final class OrderPath implements Service<Call> {
                 race,
                 time.home());
         this.pipeline = new OrderPipeline(new Stages(
-                metered.stage(
-                                StageName.IDENTIFY,
-                                new Identify(desk.registry(), book, new FailureThrottle(time.nanoTicker()), race))
+                metered.stage(StageName.IDENTIFY, new Identify(desk.registry(), book, strangers))
                         .then(book),
                 metered.stage(StageName.ALLOW_LIST, new AllowListCheck(desk.registry())),
                 metered.stage(StageName.AUTHORIZE, new Authorize(desk.registry(), desk.credentials())),
                 metered.stage(
                         StageName.IDEMPOTENCY,
-                        new Idempotency(index, lines, passages, answers, race, time.nanoTicker())),
+                        new Idempotency(index, recollection, lines, passages, answers, race, time.nanoTicker())),
                 recovery,
                 new SettledCreateFirst(index, race, time.nanoTicker()),
                 new OpenPassage(passages, lines),
@@ -133,13 +139,19 @@ public final class OrderPath implements Service<Call> {
                         answers,
                         race,
                         time.nanoTicker()),
-                publicReads(book, desk, travel, advices, time, rules)));
+                publicReads(strangers, desk, travel, advices, time, rules)));
     }
 
-    private static Service<Call> publicReads(
-            CallBook book, Desk desk, Travel travel, RateAdvices advices, Time time, Rules rules) {
+    private Service<Call> publicReads(
+            Strangers strangers, Desk desk, Travel travel, RateAdvices advices, Time time, Rules rules) {
         PublicReads reads = new PublicReads(
-                desk.registry(), rules.publicAccess(), travel.budgets(), travel.exchange(), advices, time.nanoTicker());
+                desk.registry(),
+                strangers,
+                rules.publicAccess(),
+                travel.budgets(),
+                travel.exchange(),
+                advices,
+                time.nanoTicker());
         return call -> reads.serve(call).onComplete(ended -> book.publicRead(call, ended));
     }
 
@@ -181,9 +193,14 @@ public final class OrderPath implements Service<Call> {
         return resolving;
     }
 
+    /** Lets memory go of the orders that the ledger's indexes have come to know; to be called when they have. */
+    public void forgetIndexed() {
+        recollection.forgetIndexed();
+    }
+
     /** The orders that passed this gate. */
     public KnownOrders knownOrders() {
-        return new IndexedOrders(index);
+        return recollection;
     }
 
     /** Reads the ledger's past back into the index; to be fed before the first call. */

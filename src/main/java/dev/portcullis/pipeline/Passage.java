@@ -39,6 +39,7 @@ final class Passage implements DeparturePass {
     private volatile @Nullable Turn turn;
     private volatile @Nullable Turn secondTurn;
     private volatile long departedNanos;
+    private volatile boolean first;
 
     /**
      * Opens a passage.
@@ -115,6 +116,16 @@ final class Passage implements DeparturePass {
     /** Drops the call when the desk objects to it by now; whether it did. */
     boolean dropIfObjected() {
         return isWaiting() && objections.get().map(this::drop).orElse(false);
+    }
+
+    /** The create has claimed its orderLinkIds, which nobody used before. */
+    void becomesFirst() {
+        first = true;
+    }
+
+    /** Whether to drop it means that its orders do not exist: not so while an earlier call may have placed them. */
+    boolean isFirst() {
+        return first;
     }
 
     /** Why the call was dropped, or empty when it was not. */

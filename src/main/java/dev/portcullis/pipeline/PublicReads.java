@@ -50,6 +50,7 @@ final class PublicReads implements Service<Call> {
     private record Wanted(EnvironmentId environment, EndpointId endpoint, String rawQuery) {}
 
     private final Registry registry;
+    private final Strangers strangers;
     private final PublicAccess access;
     private final Budgets budgets;
     private final Exchange exchange;
@@ -59,12 +60,14 @@ final class PublicReads implements Service<Call> {
 
     PublicReads(
             Registry registry,
+            Strangers strangers,
             PublicAccess access,
             Budgets budgets,
             Exchange exchange,
             RateAdvices advices,
             LongSupplier nanoTicker) {
         this.registry = registry;
+        this.strangers = strangers;
         this.access = access;
         this.budgets = budgets;
         this.exchange = exchange;
@@ -91,7 +94,7 @@ final class PublicReads implements Service<Call> {
         if (!(call.origin().presented() instanceof Presented.Nothing)) {
             Identification who = registry.identify(call.origin().presented());
             if (who instanceof Identification.Refusal refusal) {
-                return Future.succeededFuture(new Answer.Refused(refusal.rejection()));
+                return strangers.turnAway(call, refusal.rejection());
             }
             client = ((Identification.Known) who).client();
         }

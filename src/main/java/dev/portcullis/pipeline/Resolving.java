@@ -44,7 +44,10 @@ public final class Resolving {
                         account.isEmpty() || account.get().equals(order.key().account()))
                 .toList();
         if (found.isEmpty()) {
-            return new Ending.Refused(true, "no order " + orderLinkId + " is known here");
+            return new Ending.Refused(
+                    true,
+                    "no order " + orderLinkId + " waits for an outcome here; audit trace " + orderLinkId
+                            + " shows what became of it, if it passed this gate");
         }
         if (found.size() > 1) {
             return new Ending.Refused(

@@ -36,6 +36,7 @@ final class TrackedOrder {
     private long intentMillis;
     private @Nullable Settlement settlement;
     private boolean freed;
+    private volatile long recordedAt;
 
     /**
      * @param passage how its create travels, let go of with its outcome; null for an order read back from the ledger
@@ -134,6 +135,15 @@ final class TrackedOrder {
             settled.tryComplete(Optional.of(now));
         }
         return true;
+    }
+
+    /** The number of the record of what it became for good; 0 while that is not on disk. */
+    long recordedAt() {
+        return recordedAt;
+    }
+
+    void recordedAt(long seq) {
+        recordedAt = seq;
     }
 
     /** The create was refused or never sent; nobody waits for it any more. */

@@ -53,8 +53,8 @@ final class GenerateRsaTest {
 
         assertThat(run("key", "generate-rsa", "--out", file.toString())).isZero();
 
-        PublicKey printed =
-                KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(der(output.toString())));
+        PublicKey printed = KeyFactory.getInstance("RSA")
+                .generatePublic(new X509EncodedKeySpec(der(output.toString(StandardCharsets.UTF_8))));
         PrivateKey kept =
                 KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(der(Files.readString(file))));
         Signature signing = Signature.getInstance("SHA256withRSA");
@@ -74,10 +74,11 @@ final class GenerateRsaTest {
 
         run("key", "generate-rsa", "--out", file.toString());
 
-        assertThat(output.toString().lines()).first().isEqualTo("-----BEGIN PUBLIC KEY-----");
-        assertThat(output.toString().lines()).last().isEqualTo("-----END PUBLIC KEY-----");
-        assertThat(output + words.toString()).doesNotContain("PRIVATE");
-        assertThat(words.toString())
+        assertThat(output.toString(StandardCharsets.UTF_8).lines()).first().isEqualTo("-----BEGIN PUBLIC KEY-----");
+        assertThat(output.toString(StandardCharsets.UTF_8).lines()).last().isEqualTo("-----END PUBLIC KEY-----");
+        assertThat(output.toString(StandardCharsets.UTF_8) + words.toString(StandardCharsets.UTF_8))
+                .doesNotContain("PRIVATE");
+        assertThat(words.toString(StandardCharsets.UTF_8))
                 .contains("Self-generated", "key put ACCOUNT --api-key K --rsa-key " + file, "shred -u " + file);
     }
 
@@ -87,7 +88,7 @@ final class GenerateRsaTest {
 
         run("key", "generate-rsa", "--out", file.toString(), "--json");
 
-        JsonObject answer = new JsonObject(output.toString());
+        JsonObject answer = new JsonObject(output.toString(StandardCharsets.UTF_8));
         assertThat(answer.getString("publicKey")).startsWith("-----BEGIN PUBLIC KEY-----");
         assertThat(answer.getString("privateKeyFile")).isEqualTo(file.toString());
         assertThat(answer.getInteger("bits")).isEqualTo(2_048);
@@ -100,8 +101,8 @@ final class GenerateRsaTest {
         assertThat(run("key", "generate-rsa", "--out", file.toString())).isEqualTo(1);
 
         assertThat(file).hasContent("the only copy of a key");
-        assertThat(words.toString()).contains("alpha.pem exists");
-        assertThat(output.toString()).isEmpty();
+        assertThat(words.toString(StandardCharsets.UTF_8)).contains("alpha.pem exists");
+        assertThat(output.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
     @Test
@@ -112,14 +113,14 @@ final class GenerateRsaTest {
                         "--out",
                         folder.resolve("no/alpha.pem").toString()))
                 .isEqualTo(1);
-        assertThat(words.toString()).contains("its folder does not exist");
+        assertThat(words.toString(StandardCharsets.UTF_8)).contains("its folder does not exist");
     }
 
     @Test
     void aLengthThatBybitMayNotTakeIsAUsageError() {
         assertThat(run("key", "generate-rsa", "--out", folder.resolve("a.pem").toString(), "--bits", "1024"))
                 .isEqualTo(2);
-        assertThat(words.toString()).contains("expected 2048 or 4096, got 1024");
+        assertThat(words.toString(StandardCharsets.UTF_8)).contains("expected 2048 or 4096, got 1024");
         assertThat(folder.resolve("a.pem")).doesNotExist();
     }
 

@@ -8,11 +8,13 @@ import java.util.Random;
 
 /** Makes new hostile input of known input: the same from the same seed. */
 final class Mutator {
-    private static final List<String> GOOD = List.of(
+    /** Requests that the listener must understand. */
+    static final List<String> GOOD = List.of(
             RawPeer.get("/v5/market/time"),
             RawPeer.get("/v5/order/realtime?category=linear&cursor=page_token%3D39380%26"),
             RawPeer.post("/v5/order/create", "{\"category\": \"linear\", \"qty\": \"0.001\"}"),
             RawPeer.post("/accounts/alpha/v5/order/cancel", "{\"symbol\":\"BTCUSDT\"}"),
+            RawPeer.post("/v5/order/cancel", ""),
             RawPeer.head(
                             "POST /v5/order/create HTTP/1.1",
                             "host: h:8080",

@@ -20,39 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Holds the framing against the parser behind it: what it lets through, the parser must frame in the same way. */
 class RequestFramingTest {
-    private static final List<String> GOOD = List.of(
-            RawPeer.get("/v5/market/time"),
-            RawPeer.get("/v5/order/realtime?category=linear&cursor=page_token%3D39380%26"),
-            RawPeer.post("/v5/order/create", "{\"category\": \"linear\", \"qty\": \"0.001\"}"),
-            RawPeer.post("/v5/order/cancel", ""),
-            RawPeer.head(
-                            "POST /accounts/alpha/v5/order/create HTTP/1.1",
-                            "host: h:8080",
-                            "Authorization: Bearer pcl_x_y",
-                            "content-length:  4 ",
-                            "X-Empty:",
-                            "Connection: keep-alive")
-                    + "{ }\n");
-    private static final List<String> PIECES = List.of(
-            "\r\n",
-            "\n",
-            "\r",
-            " ",
-            "\t",
-            ":",
-            "\u0000",
-            "Content-Length: 3\r\n",
-            "Content-Xength: 3\r\n",
-            "0",
-            "9",
-            "Transfer-Encoding: chunked\r\n",
-            "Host: x\r\n",
-            "HTTP/1.0",
-            "\r\n\r\n",
-            "\u00e9",
-            "GET / HTTP/1.1\r\n",
-            "%",
-            ",");
+    private static final List<String> GOOD = Mutator.GOOD;
 
     @Test
     void goodRequestsPassInOneChunkAndInSingleBytes() {
@@ -101,35 +69,16 @@ class RequestFramingTest {
 
     private static int passedOf(int mutations, long seed) {
         Random random = new Random(seed);
+        Mutator mutator = new Mutator(seed);
         int passed = 0;
         for (int i = 0; i < mutations; i++) {
-            String bytes = mutated(random);
+            String bytes = mutator.next();
             int chunkSize = random.nextBoolean() ? bytes.length() : 1 + random.nextInt(40);
             if (agrees(bytes, chunkSize, "seed " + seed + ", mutation " + i)) {
                 passed++;
             }
         }
         return passed;
-    }
-
-    private static String mutated(Random random) {
-        StringBuilder bytes = new StringBuilder();
-        for (int i = random.nextInt(3); i >= 0; i--) {
-            bytes.append(GOOD.get(random.nextInt(GOOD.size())));
-        }
-        for (int i = random.nextInt(4); i > 0; i--) {
-            int at = random.nextInt(bytes.length());
-            switch (random.nextInt(4)) {
-                case 0 -> bytes.insert(at, PIECES.get(random.nextInt(PIECES.size())));
-                case 1 -> bytes.setCharAt(at, (char) random.nextInt(256));
-                case 2 -> bytes.deleteCharAt(at);
-                default -> bytes.delete(at, Math.min(bytes.length(), at + random.nextInt(12)));
-            }
-            if (bytes.length() == 0) {
-                return GOOD.get(0);
-            }
-        }
-        return bytes.toString();
     }
 
     /** False when the framing objects; fails when it does not and the parser sees other requests. */

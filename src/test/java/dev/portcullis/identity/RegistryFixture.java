@@ -20,6 +20,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -40,6 +41,7 @@ abstract class RegistryFixture {
 
     final Vertx vertx = Vertx.vertx();
     final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-25T10:00:00Z"));
+    OptionalLong exchangeMillis = OptionalLong.empty();
     Store store;
     Registry registry;
 
@@ -53,13 +55,18 @@ abstract class RegistryFixture {
         return Registry.open(parts(from), () -> Set.of(TESTNET, new EnvironmentId("demo")));
     }
 
+    long nanos() {
+        return TimeUnit.MILLISECONDS.toNanos(now.get().toEpochMilli());
+    }
+
     private Registry.Parts parts(Store from) {
         return new Registry.Parts(
                 from,
                 new FakeSigningSecrets(),
                 new SecureRandom(),
                 now::get,
-                () -> TimeUnit.MILLISECONDS.toNanos(now.get().toEpochMilli()));
+                this::nanos,
+                environment -> exchangeMillis);
     }
 
     @AfterEach

@@ -49,6 +49,16 @@ class PastOrdersTest {
     }
 
     @Test
+    void anOrderIsFoundUnderItsAliasToo() throws Exception {
+        write(Records.createWithAlias(1, "alias-1"), Records.acked(1));
+        sealAFew();
+        PastOrders past = open();
+
+        assertThat(find(past, "alias-1")).isEqualTo(find(past, "link-1")).isPresent();
+        assertThat(find(past, "alias-2")).isEmpty();
+    }
+
+    @Test
     void aCancelFindsAnOldOrderByItsOrderId() throws Exception {
         write(Records.create(1), Records.acked(1));
         sealAFew();

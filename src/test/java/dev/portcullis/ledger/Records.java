@@ -43,6 +43,19 @@ final class Records {
         return intent(number, "/v5/order/create", EndpointKind.CREATE, order);
     }
 
+    /** A create whose key would have led to another orderLinkId. */
+    static LedgerRecord.Intent createWithAlias(int number, String alias) {
+        OrderFacts plain = create(number).order();
+        CreateTerms terms = new CreateTerms(
+                "Limit", false, new Fingerprint("ab".repeat(32)), new OrderNames("mine", null, new OrderLinkId(alias)));
+        return intent(
+                number,
+                "/v5/order/create",
+                EndpointKind.CREATE,
+                new OrderFacts(
+                        plain.symbol(), plain.orderLinkId(), null, plain.side(), plain.qty(), plain.price(), terms));
+    }
+
     static LedgerRecord.Intent cancel(int number) {
         OrderFacts order = new OrderFacts(
                 new Symbol("BTCUSDT"), new OrderLinkId("link-" + number), new OrderId("o-1"), null, null, null, null);

@@ -25,29 +25,29 @@ final class AccountOrdersTest {
     void theFirstClaimOwnsTheIdAndTheSameOrderIsKnown() {
         TrackedOrder first = Orders.order("bot1", "a", "f1");
 
-        assertThat(orders.claim(List.of(first))).isInstanceOf(AccountOrders.Claim.Fresh.class);
+        assertThat(Orders.claim(orders, List.of(first))).isInstanceOf(AccountOrders.Claim.Fresh.class);
 
-        AccountOrders.Claim again = orders.claim(List.of(Orders.order("bot1", "a", "f1")));
+        AccountOrders.Claim again = Orders.claim(orders, List.of(Orders.order("bot1", "a", "f1")));
         assertThat(again).isEqualTo(new AccountOrders.Claim.Known(List.of(first)));
     }
 
     @Test
     void anotherClientAndAnotherBodyAreRefused() {
-        orders.claim(List.of(Orders.order("bot1", "a", "f1")));
+        Orders.claim(orders, List.of(Orders.order("bot1", "a", "f1")));
 
-        assertThat(orders.claim(List.of(Orders.order("bot2", "a", "f1"))))
+        assertThat(Orders.claim(orders, List.of(Orders.order("bot2", "a", "f1"))))
                 .isEqualTo(new AccountOrders.Claim.Refused(new Rejection.OrderLinkIdOfAnother(new OrderLinkId("a"))));
-        assertThat(orders.claim(List.of(Orders.order("bot1", "a", "f2"))))
+        assertThat(Orders.claim(orders, List.of(Orders.order("bot1", "a", "f2"))))
                 .isEqualTo(new AccountOrders.Claim.Refused(
                         new Rejection.OrderLinkIdUnderAnotherBody(new OrderLinkId("a"))));
     }
 
     @Test
     void aMixedBatchClaimsNothing() {
-        orders.claim(List.of(Orders.order("bot1", "a", "f1")));
+        Orders.claim(orders, List.of(Orders.order("bot1", "a", "f1")));
 
         AccountOrders.Claim mixed =
-                orders.claim(List.of(Orders.order("bot1", "a", "f1"), Orders.order("bot1", "b", "f1")));
+                Orders.claim(orders, List.of(Orders.order("bot1", "a", "f1"), Orders.order("bot1", "b", "f1")));
 
         assertThat(mixed)
                 .isEqualTo(new AccountOrders.Claim.Refused(new Rejection.MixedBatch(List.of(new OrderLinkId("a")))));
@@ -62,7 +62,7 @@ final class AccountOrdersTest {
         for (int i = 0; i < 64; i++) {
             claims.add(threads.submit(() -> {
                 go.await();
-                return orders.claim(List.of(Orders.order("bot1", "a", "f1")));
+                return Orders.claim(orders, List.of(Orders.order("bot1", "a", "f1")));
             }));
         }
         go.countDown();
@@ -79,11 +79,11 @@ final class AccountOrdersTest {
     @Test
     void aFreedIdMayBeClaimedAnewUnderAnyBody() {
         TrackedOrder refused = Orders.order("bot1", "a", "f1");
-        orders.claim(List.of(refused));
+        Orders.claim(orders, List.of(refused));
 
         orders.free(refused);
 
-        assertThat(orders.claim(List.of(Orders.order("bot2", "a", "f9"))))
+        assertThat(Orders.claim(orders, List.of(Orders.order("bot2", "a", "f9"))))
                 .isInstanceOf(AccountOrders.Claim.Fresh.class);
         assertThat(refused.settledForGood().result()).isEmpty();
     }
@@ -91,7 +91,7 @@ final class AccountOrdersTest {
     @Test
     void whatWasFreedStaysFreed() {
         TrackedOrder refused = Orders.departed("bot1", "a", "f1");
-        orders.claim(List.of(refused));
+        Orders.claim(orders, List.of(refused));
         orders.free(refused);
 
         assertThat(orders.settle(refused, OPEN)).isFalse();
@@ -104,10 +104,10 @@ final class AccountOrdersTest {
     @Test
     void freeingALateOrderLeavesTheIdToItsNewOwner() {
         TrackedOrder first = Orders.order("bot1", "a", "f1");
-        orders.claim(List.of(first));
+        Orders.claim(orders, List.of(first));
         orders.free(first);
         TrackedOrder second = Orders.order("bot1", "a", "f2");
-        orders.claim(List.of(second));
+        Orders.claim(orders, List.of(second));
 
         orders.free(first);
 
@@ -117,7 +117,7 @@ final class AccountOrdersTest {
     @Test
     void anUnresolvedOrderIsAnOpenQuestionUntilItIsSettled() {
         TrackedOrder order = Orders.departed("bot1", "a", "f1");
-        orders.claim(List.of(order));
+        Orders.claim(orders, List.of(order));
         orders.settle(order, OPEN);
         assertThat(orders.openQuestions(any -> true)).containsExactly(order);
         assertThat(order.settledForGood().isComplete()).isFalse();
@@ -132,7 +132,7 @@ final class AccountOrdersTest {
     @Test
     void whatIsCertainCannotBecomeUncertain() {
         TrackedOrder order = Orders.departed("bot1", "a", "f1");
-        orders.claim(List.of(order));
+        Orders.claim(orders, List.of(order));
         orders.settle(order, PLACED);
 
         assertThat(orders.settle(order, OPEN)).isFalse();
@@ -142,7 +142,7 @@ final class AccountOrdersTest {
 
     @Test
     void aWaitingCreateIsNoOpenQuestion() {
-        orders.claim(List.of(Orders.order("bot1", "a", "f1")));
+        Orders.claim(orders, List.of(Orders.order("bot1", "a", "f1")));
 
         assertThat(orders.openQuestions(any -> true)).isEmpty();
     }

@@ -31,7 +31,7 @@ final class CancelPursuitTest {
 
     @BeforeEach
     void theCreateHasDeparted() {
-        index.of(order.key()).claim(List.of(order));
+        Orders.claim(index.of(order.key()), List.of(order));
     }
 
     private Future<Answer> cancel(Admitted admitted) {
@@ -117,7 +117,7 @@ final class CancelPursuitTest {
     void aFreedIdThatIsUsedAnewIsNotPursued() {
         Future<Ending> gone = pursued();
         index.of(order.key()).free(order);
-        index.of(order.key()).claim(List.of(Orders.departed("bot1", "a", "f2")));
+        Orders.claim(index.of(order.key()), List.of(Orders.departed("bot1", "a", "f2")));
 
         time.pass(Duration.ofMinutes(1));
 

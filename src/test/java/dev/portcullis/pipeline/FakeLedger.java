@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.LongConsumer;
 
 /** A ledger in memory, whose disk a test may stall. */
 final class FakeLedger implements Ledger {
@@ -43,8 +44,9 @@ final class FakeLedger implements Ledger {
     }
 
     @Override
-    public void note(LedgerRecord record) {
+    public void note(LedgerRecord record, LongConsumer recordedAt) {
         records.add(record);
+        recordedAt.accept(records.size());
     }
 
     @Override

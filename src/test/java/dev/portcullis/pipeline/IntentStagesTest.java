@@ -33,7 +33,7 @@ final class IntentStagesTest {
     private final ExchangeClock clock = new ExchangeClock(time);
     private final Fences fences =
             new Fences(environment -> clock, time, new Departures(new Waits(1_500, 2_000, 3_000, 2_500, 5_000)), 5_000);
-    private final Journal journal = new Journal(ledger);
+    private final Journal journal = new Journal(ledger, new OrderIndex());
     private final List<Recorded> departed = new ArrayList<>();
 
     private Future<Answer> depart(Recorded recorded) {

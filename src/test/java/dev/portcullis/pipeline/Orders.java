@@ -18,6 +18,7 @@ import dev.portcullis.model.AddressList;
 import dev.portcullis.model.Call;
 import dev.portcullis.model.Category;
 import dev.portcullis.model.ClientId;
+import dev.portcullis.model.CreateTerms;
 import dev.portcullis.model.CredentialId;
 import dev.portcullis.model.DeskLimits;
 import dev.portcullis.model.DoorName;
@@ -43,6 +44,7 @@ import dev.portcullis.model.WriteBody;
 import io.vertx.core.buffer.Buffer;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -62,6 +64,28 @@ final class Orders {
     /** A create that has not departed. */
     static TrackedOrder order(String client, String orderLinkId, String fingerprint) {
         return order(client, orderLinkId, fingerprint, passage(() -> 0));
+    }
+
+    /** What its create said of it. */
+    static OrderFacts facts(TrackedOrder order) {
+        return new OrderFacts(
+                order.terms().symbol(),
+                order.key().orderLinkId(),
+                null,
+                order.terms().side(),
+                null,
+                null,
+                new CreateTerms(
+                        "Limit",
+                        false,
+                        order.terms().fingerprint(),
+                        order.terms().names()));
+    }
+
+    /** Claims with nothing on disk. */
+    static AccountOrders.Claim claim(AccountOrders orders, List<TrackedOrder> wanted) {
+        return orders.claim(
+                wanted, new AccountOrders.Recalled(Map.of(), orders.gap(wanted).forgettings()));
     }
 
     /** A create that has departed. */

@@ -24,13 +24,13 @@ final class ReconciliationTest {
     private final FakeLedger ledger = new FakeLedger();
     private final OrderIndex index = new OrderIndex();
     private final Reconciliation reconciliation =
-            new Reconciliation(evidence, index, new Journal(ledger), new Race(time), Runnable::run);
+            new Reconciliation(evidence, index, new Journal(ledger, index), new Race(time), Runnable::run);
     private final TrackedOrder order = Orders.departed("bot1", "a", "f1");
 
     @BeforeEach
     void theOutcomeIsUnknown() {
         order.intended(new Fence(2_000, 2_500, 5_000), 0);
-        index.of(order.key()).claim(List.of(order));
+        Orders.claim(index.of(order.key()), List.of(order));
         index.of(order.key()).settle(order, new Settlement.Unresolved("no answer"));
     }
 

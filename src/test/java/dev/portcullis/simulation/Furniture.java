@@ -36,6 +36,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +103,7 @@ final class Furniture {
     /** What a gate that starts reads of the desk. */
     Registry registry(InstantSource wallClock, LongSupplier nanoTicker) {
         return now(Registry.open(
-                new Registry.Parts(store, SigningSecrets.NONE, random, wallClock, nanoTicker),
+                new Registry.Parts(store, SigningSecrets.NONE, random, wallClock, nanoTicker, environment -> OptionalLong.empty()),
                 () -> Set.of(ENVIRONMENT)));
     }
 

@@ -10,11 +10,12 @@ import dev.portcullis.identity.PublicAccess;
 import dev.portcullis.identity.RefusalCounts;
 import dev.portcullis.identity.Registry;
 import dev.portcullis.ledger.LedgerEntry;
-import dev.portcullis.ledger.LedgerReader;
 import dev.portcullis.ledger.LedgerSettings;
 import dev.portcullis.ledger.LedgerStart;
 import dev.portcullis.ledger.LedgerTime;
+import dev.portcullis.ledger.LedgerWatcher;
 import dev.portcullis.ledger.LedgerWriter;
+import dev.portcullis.ledger.PastOrders;
 import dev.portcullis.ledger.SyncMode;
 import dev.portcullis.model.AccountId;
 import dev.portcullis.model.AddressList;
@@ -148,6 +149,8 @@ final class SimulatedGate {
         private final CredentialBook credentials;
         private final ExchangeClocks clocks;
         private final Executor home;
+        private PastOrders past;
+        private Runnable whenSealed = () -> {};
 
         private Construction(World world, GateLife life, Settings settings) {
             this.world = world;
@@ -161,12 +164,14 @@ final class SimulatedGate {
 
         private SimulatedGate gate() throws IOException {
             Halts halts = Furniture.now(Halts.load(world.haltStore(), life));
+            past = PastOrders.open(world.disk(), world.indexes(), this::onDisk);
             SteppedLedger ledger = new SteppedLedger(writer(), life);
             Exchange wire = world.fault()
                     .exchange(new SimulatedWire(world, life, ledger, clocks.of(Furniture.ENVIRONMENT)), life);
             OwnReads reads = new OwnReads(() -> new RequestId(life.nextRequestId()), life::nanos, home);
             OrderPath path = path(halts, ledger, wire, reads);
             int open = replay(path);
+            whenSealed = () -> life.after(life.dice().micros(200, 400_000), () -> learn(path));
             world.trace().line("gate", "life " + life.number() + " starts with " + open + " open creates");
             return new SimulatedGate(this, halts, path, ledger, keepTheTime(wire, reads));
         }
@@ -174,7 +179,7 @@ final class SimulatedGate {
         private int replay(OrderPath path) throws IOException {
             IndexReplay replay = path.replay(settleMillis());
             List<LedgerEntry> past = new ArrayList<>();
-            new LedgerReader(world.disk()).replay(past::add);
+            this.past.replay(past::add);
             world.fault().past(past).forEach(replay::accept);
             return replay.finish();
         }
@@ -192,7 +197,38 @@ final class SimulatedGate {
                             bounds,
                             time,
                             new SeededRandom(life.dice().split()))
-                    .open("simulated", cause -> world.ledgerHasFailed(life));
+                    .open("simulated", new Watcher());
+        }
+
+        /** Look-ups come back later, but for those of whoever judges the world when it is over. */
+        private void onDisk(Runnable lookUp) {
+            if (world.isOver()) {
+                lookUp.run();
+            } else {
+                life.after(life.dice().micros(20, 3_000), lookUp);
+            }
+        }
+
+        /** A sealed segment gets its index, and memory lets go of what stands in it. */
+        private void learn(OrderPath path) {
+            try {
+                past.catchUp();
+            } catch (IOException damaged) {
+                world.judge().violated("a sealed segment cannot be indexed: " + damaged.getMessage());
+            }
+            path.forgetIndexed();
+        }
+
+        private final class Watcher implements LedgerWatcher {
+            @Override
+            public void failed(Throwable cause) {
+                world.ledgerHasFailed(life);
+            }
+
+            @Override
+            public void sealed(int segment) {
+                whenSealed.run();
+            }
         }
 
         private OrderPath path(Halts halts, SteppedLedger ledger, Exchange wire, OwnReads reads) {
@@ -206,6 +242,7 @@ final class SimulatedGate {
                             clocks::of),
                     new OrderPath.Records(
                             world.fault().ledger(ledger),
+                            past,
                             world.furniture().meters(),
                             new RefusalCounts(life, burst -> {})),
                     new OrderPath.Time(life::nanos, life, life::timer, home),

@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.LongConsumer;
 
 /** Drives the ledger's writer by events, as its thread does in the gate: at once for appends, within 20 ms for notes. */
 final class SteppedLedger implements Ledger {
@@ -35,8 +36,8 @@ final class SteppedLedger implements Ledger {
     }
 
     @Override
-    public void note(LedgerRecord record) {
-        writer.note(record);
+    public void note(LedgerRecord record, LongConsumer recordedAt) {
+        writer.note(record, recordedAt);
         if (!stepIsDue && !stepping) {
             stepSoon(dice.millis(1, 20));
         }

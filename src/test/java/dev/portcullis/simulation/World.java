@@ -33,6 +33,7 @@ final class World {
     private final Dice dice;
     private final SimulatedGate.Settings settings;
     private final SimulatedDisk disk;
+    private final SimulatedIndexes indexes;
     private final SimulatedExchange exchange;
     private final SimulatedHaltStore haltStore;
     private final List<SimulatedBot> bots;
@@ -40,6 +41,7 @@ final class World {
     private @Nullable SimulatedGate gate;
     private long cutUntilNanos;
     private int lives;
+    private boolean over;
 
     World(long seed, Furniture furniture) {
         this(seed, furniture, Fault.NONE);
@@ -53,6 +55,7 @@ final class World {
         this.weather = Weather.of(dice.split());
         this.settings = SimulatedGate.Settings.of(dice.split());
         this.disk = new SimulatedDisk(this, dice.split(), weather);
+        this.indexes = new SimulatedIndexes(dice.split());
         this.haltStore = new SimulatedHaltStore(this, dice.split());
         this.exchange = new SimulatedExchange(this, dice.split(), nature(dice.split()), weather);
         this.bots = Furniture.BOTS.stream()
@@ -147,6 +150,7 @@ final class World {
         gate.life().end();
         gate = null;
         disk.crash(powerCut);
+        indexes.crash();
         callers.gateDied();
         judge.standing().gateDied();
         bots.forEach(SimulatedBot::connectionLost);
@@ -171,6 +175,7 @@ final class World {
     }
 
     private void lastJudgement() {
+        over = true;
         if (gate == null || !gate.isHealthy()) {
             judge.violated("the gate is not back in " + CALM_NANOS + " ns of calm");
             return;
@@ -195,7 +200,7 @@ final class World {
     private void isCertain(AccountId account, String link) {
         Optional<Outcome> known = Furniture.now(Objects.requireNonNull(gate)
                         .knownOrders()
-                        .find(Furniture.ENVIRONMENT, account, new OrderLinkId(link)))
+                        .find(Furniture.ENVIRONMENT, account, new OrderLinkId(link), Runnable::run))
                 .flatMap(KnownOrder::outcome);
         boolean said = known.filter(outcome -> outcome instanceof Outcome.Acked || outcome instanceof Outcome.Adopted)
                 .isPresent();
@@ -248,6 +253,15 @@ final class World {
 
     Weather weather() {
         return weather;
+    }
+
+    SimulatedIndexes indexes() {
+        return indexes;
+    }
+
+    /** Whether nothing happens any more, and only questions are asked. */
+    boolean isOver() {
+        return over;
     }
 
     SimulatedDisk disk() {

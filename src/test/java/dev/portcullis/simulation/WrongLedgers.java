@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.LongConsumer;
 
 /** Gates whose ledger is built wrong. */
 final class WrongLedgers {
@@ -107,8 +108,8 @@ final class WrongLedgers {
         }
 
         @Override
-        public void note(LedgerRecord record) {
-            right.note(record);
+        public void note(LedgerRecord record, LongConsumer recordedAt) {
+            right.note(record, recordedAt);
         }
 
         @Override

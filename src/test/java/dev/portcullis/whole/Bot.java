@@ -109,6 +109,18 @@ final class Bot {
                 + "\"qty\":\"0.001\",\"price\":\"" + price + "\",\"orderLinkId\":\"" + orderLinkId + "\"}";
     }
 
+    /** The order that {@link #create} places, for the normalized door. */
+    static String normalized(String clientOrderId) {
+        return new JsonObject()
+                .put("symbol", "BTCUSDT")
+                .put("side", "buy")
+                .put("type", "limit")
+                .put("qty", "0.001")
+                .put("price", "20000")
+                .put("clientOrderId", clientOrderId)
+                .encode();
+    }
+
     Reply post(String path, String body) throws Exception {
         return send("POST", path, body);
     }

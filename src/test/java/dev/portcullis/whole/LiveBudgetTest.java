@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,7 +47,9 @@ final class LiveBudgetTest {
                 .anySatisfy(window -> assertThat(window.getString("bound")).isEqualTo("address"));
     }
 
+    /** Long form: only a machine with nothing else to do reads fast enough to fill the window. */
     @Test
+    @Tag("long")
     void linesWaitForTheirTurnInsteadOfFailingAndLetOthersPass(@TempDir Path folder) throws Exception {
         try (RunningGate limited = RunningGate.limited(folder)) {
             Bot reader = limited.bot("bot1", "read");

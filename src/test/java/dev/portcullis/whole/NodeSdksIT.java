@@ -3,13 +3,16 @@ package dev.portcullis.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,8 +24,9 @@ final class NodeSdksIT {
     @TempDir
     Path folder;
 
-    @Test
-    void realSdksTradeThroughTheGateWithATokenForAKey() throws Exception {
+    /** Installs the SDKs; where that cannot be, nothing is tried. */
+    @BeforeEach
+    void install() throws Exception {
         assumeTrue(isThere("node") && isThere("npm"), "node and npm are not in PATH: the npm SDKs are not tried");
         Files.createDirectories(WORK);
         for (String file : List.of("package.json", "walk.mjs")) {
@@ -30,16 +34,39 @@ final class NodeSdksIT {
         }
         Ran install = run(List.of("npm", "install", "--no-audit", "--no-fund", "--ignore-scripts"));
         assumeTrue(install.exitCode() == 0, "npm cannot install the SDKs here: " + install.output());
+    }
 
+    @Test
+    void realSdksTradeThroughTheGateWithATokenForAKey() throws Exception {
         try (RunningGate house = RunningGate.unlimited(folder)) {
             house.bot("bot1", "read", "trade");
-            Ran walk =
-                    run(List.of("node", "walk.mjs", house.gate().dataUrl() + "/accounts/alpha", house.token("bot1")));
-
-            assertThat(walk.exitCode()).as(walk.output()).isZero();
-            assertThat(walk.output()).contains("bybit-api placed", "ccxt placed");
-            assertThat(house.sandbox().neverReachedCount()).isZero();
+            walk(house, house.token("bot1"));
         }
+    }
+
+    @Test
+    void realSdksTradeThroughTheGateWithTheIdAndTheSecretOfASignedClient() throws Exception {
+        try (RunningGate house = RunningGate.unlimited(folder)) {
+            house.admin(
+                    "POST",
+                    "/admin/clients",
+                    new JsonObject().put("name", "signer").put("signed", true));
+            house.grant("signer", "alpha", "read", "trade");
+            JsonObject issued = house.admin("POST", "/admin/clients/signer/tokens", new JsonObject())
+                    .body();
+            walk(house, issued.getString("id"), issued.getString("secret"));
+        }
+    }
+
+    private static void walk(RunningGate house, String... key) throws Exception {
+        List<String> command =
+                new ArrayList<>(List.of("node", "walk.mjs", house.gate().dataUrl() + "/accounts/alpha"));
+        command.addAll(List.of(key));
+        Ran walk = run(command);
+
+        assertThat(walk.exitCode()).as(walk.output()).isZero();
+        assertThat(walk.output()).contains("bybit-api placed", "ccxt placed");
+        assertThat(house.sandbox().neverReachedCount()).isZero();
     }
 
     private record Ran(int exitCode, String output) {}

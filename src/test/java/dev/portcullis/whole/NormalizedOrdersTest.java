@@ -262,6 +262,74 @@ class NormalizedOrdersTest {
         }
     }
 
+    /** With their orderLinkIds the linear ones are more than Bybit takes at once, but the spot order has left. */
+    @Test
+    void whatCannotBeMadeABodyIsRefusedForItselfAlone() throws Exception {
+        try (RunningGate house = RunningGate.unlimited(folder)) {
+            Bot bot = house.bot("bot1", "trade");
+            int before = creates(house);
+            String wide = "x".repeat(3_140);
+            StringBuilder batch = new StringBuilder("{\"orders\":[");
+            batch.append(
+                    limitOrder().put("category", "spot").put("price", "20000").encode());
+            for (int i = 0; i < 20; i++) {
+                batch.append(',')
+                        .append(limitOrder()
+                                .put("extra", new JsonObject().put("note", wide))
+                                .encode());
+            }
+
+            Bot.Reply reply = bot.post(ORDERS + "/batch", batch.append("]}").toString());
+
+            assertThat(reply.status()).as(reply.text()).isEqualTo(200);
+            assertThat(statuses(reply)).first().isEqualTo(201);
+            assertThat(statuses(reply).subList(1, 21)).containsOnly(400);
+            assertThat(problem(reply, 1).getString("outcome")).isEqualTo("not_sent");
+            assertThat(creates(house) - before).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatTheDoorTurnsAwayIsCountedAndAMisplacedTokenSaysSo() throws Exception {
+        try (RunningGate house = RunningGate.unlimited(folder)) {
+            String token = tokenOf(house);
+            Bot.Reply inQuery = house.bot(token).get("/v1/accounts?token=" + token);
+            house.bot(token).get("/v1/nothing");
+
+            assertThat(inQuery.status()).as(inQuery.text()).isEqualTo(401);
+            assertThat(inQuery.body().getString("detail"))
+                    .contains("token revoke")
+                    .doesNotContain(token);
+            String metrics = house.admin("GET", "/metrics", null).text();
+            assertThat(metrics.lines().filter(line -> line.startsWith("portcullis_calls_total")))
+                    .anyMatch(line -> line.contains("door=\"v1\"") && line.contains("route=\"unmatched\""));
+        }
+    }
+
+    @Test
+    void theExchangesOwnTooFrequentIsFourHundredAndTwentyNine() throws Exception {
+        try (RunningGate house = RunningGate.limited(folder)) {
+            Bot bot = house.bot("bot1", "read");
+            house.sandbox()
+                    .faults()
+                    .script(
+                            FaultMatch.path("/v5/order/realtime"),
+                            new Fault.RetCodeInstead(SideEffect.NONE, 10006, "Too many visits!"),
+                            Dose.once());
+
+            Bot.Reply reply = bot.get(ORDERS + "?symbol=BTCUSDT");
+
+            assertThat(reply.status()).as(reply.text()).isEqualTo(429);
+            assertThat(reply.body().getInteger("retCode")).isEqualTo(10006);
+            assertThat(reply.header("retry-after")).isNotEmpty();
+        }
+    }
+
+    private static String tokenOf(RunningGate house) throws Exception {
+        house.bot("bot1", "trade");
+        return house.token("bot1");
+    }
+
     private static List<Integer> statuses(Bot.Reply reply) {
         return reply.body().getJsonArray("results").stream()
                 .map(result -> ((JsonObject) result).getInteger("status"))

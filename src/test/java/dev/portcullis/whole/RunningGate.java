@@ -5,6 +5,7 @@ import dev.portcullis.credential.SecretSeal;
 import dev.portcullis.gate.Gate;
 import dev.portcullis.gate.GatePlace;
 import dev.portcullis.gate.Initialisation;
+import dev.portcullis.gate.Seams;
 import dev.portcullis.sandbox.Sandbox;
 import dev.portcullis.sandbox.SandboxSettings;
 import dev.portcullis.sandbox.access.Account;
@@ -39,9 +40,15 @@ final class RunningGate implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final Sandbox sandbox;
     private final AtomicInteger exitCode = new AtomicInteger(-1);
+    private final Seams seams;
     private Gate gate;
 
     private RunningGate(Path folder, LimitPolicy limits, String moreConfig) throws Exception {
+        this(folder, limits, moreConfig, Seams.none());
+    }
+
+    private RunningGate(Path folder, LimitPolicy limits, String moreConfig, Seams seams) throws Exception {
+        this.seams = seams;
         this.data = folder.resolve("data");
         this.config = folder.resolve("portcullis.yaml");
         AccountKeys alpha = new AccountKeys(Account.of(UID, "alpha"), List.of(ApiKey.hmac(API_KEY, UID, API_SECRET)));
@@ -84,6 +91,13 @@ final class RunningGate implements AutoCloseable {
         return new RunningGate(folder, new LimitPolicy.Unlimited(), moreConfig).withAccount();
     }
 
+    /** Without limits, with more lines in its configuration and somebody in its seams; its loops are not watched. */
+    static RunningGate between(Path folder, String moreConfig, Seams seams) throws Exception {
+        RunningGate gate = new RunningGate(folder, new LimitPolicy.Unlimited(), moreConfig, seams);
+        gate.addAccount();
+        return gate;
+    }
+
     /** A gate that limits nothing, with more in its configuration; nobody has called it yet. */
     static RunningGate with(Path folder, String moreConfig) throws Exception {
         RunningGate gate = new RunningGate(folder, new LimitPolicy.Unlimited(), moreConfig);
@@ -105,7 +119,7 @@ final class RunningGate implements AutoCloseable {
     }
 
     private Gate startGate() {
-        return get(Gate.start(new GatePlace(data, config, exitCode::set)));
+        return get(Gate.start(new GatePlace(data, config, exitCode::set), seams));
     }
 
     /** Stops the gate in good order and starts it again on the same folder; the simulator goes on. */

@@ -1,7 +1,14 @@
 package dev.portcullis.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
+import com.bybit.api.client.domain.CategoryType;
+import com.bybit.api.client.domain.TradeOrderType;
+import com.bybit.api.client.domain.trade.Side;
+import com.bybit.api.client.domain.trade.request.TradeOrderRequest;
+import com.bybit.api.client.restApi.BybitApiTradeRestClient;
+import com.bybit.api.client.service.BybitApiClientFactory;
 import io.vertx.core.json.JsonObject;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -115,6 +122,70 @@ class SignedClientTest {
     }
 
     @Test
+    void readsOfDifferentThingsMaySignAlikeInOneMillisecond() throws Exception {
+        Bot bot = signed(apiKey, secret, System.currentTimeMillis(), "");
+
+        assertThat(bot.get("/v5/account/info").retCode()).isZero();
+        assertThat(bot.get("/v5/user/query-api").retCode()).isZero();
+        assertThat(bot.get("/v5/user/query-api").retCode()).isEqualTo(10004);
+    }
+
+    @Test
+    void whatTheSignatureDoesNotCoverIsNotTaken() throws Exception {
+        String order = Bot.order("query", "20000");
+        Bot.Reply more = signed(order).post("/v5/order/create?qty=100", order);
+        assertThat(more.retCode()).as(more.text()).isEqualTo(10001);
+        assertThat(more.retMsg()).startsWith("query: is not covered by the signature");
+
+        String all = "/v1/accounts/alpha/orders?symbol=BTCUSDT";
+        assertThat(signed("").send("DELETE", all, "").status()).isEqualTo(401);
+        assertThat(signed(all).send("DELETE", all, "").status()).isEqualTo(200);
+    }
+
+    @Test
+    void anAnswerNamesTheEnvironmentOfTheOnlyGrant() throws Exception {
+        assertThat(signed(QUERY).get(OPEN + "?" + QUERY).header("x-portcullis-environment"))
+                .isEqualTo("sandbox");
+    }
+
+    @Test
+    void theJavaSdkTradesWithTheIdAndTheSecretForItsOwn() {
+        BybitApiTradeRestClient sdk = sdk(secret);
+        TradeOrderRequest order = TradeOrderRequest.builder()
+                .category(CategoryType.LINEAR)
+                .symbol("BTCUSDT")
+                .side(Side.BUY)
+                .orderType(TradeOrderType.LIMIT)
+                .qty("0.001")
+                .price("20000")
+                .orderLinkId("sdk-signed")
+                .build();
+        TradeOrderRequest named = TradeOrderRequest.builder()
+                .category(CategoryType.LINEAR)
+                .symbol("BTCUSDT")
+                .orderLinkId("sdk-signed")
+                .build();
+
+        assertThat(sdk.createOrder(order)).asInstanceOf(MAP).containsEntry("retCode", 0);
+        assertThat(sdk.getOpenOrders(named)).asInstanceOf(MAP).containsEntry("retCode", 0);
+        assertThat(sdk.cancelOrder(named)).asInstanceOf(MAP).containsEntry("retCode", 0);
+        assertThat(sdk("dummy").createOrder(order)).asInstanceOf(MAP).containsEntry("retCode", 10004);
+    }
+
+    private BybitApiTradeRestClient sdk(String with) {
+        return BybitApiClientFactory.newInstance(
+                        apiKey + "@alpha", with, house.gate().dataUrl().toString(), false)
+                .newTradeRestClient();
+    }
+
+    @Test
+    void itsTokenIsRevokedUnderTheIdThatItWasIssuedWith() throws Exception {
+        assertThat(house.admin("DELETE", "/admin/tokens/" + apiKey, null).status())
+                .isEqualTo(200);
+        assertThat(signed(QUERY).get(OPEN + "?" + QUERY).retCode()).isEqualTo(10003);
+    }
+
+    @Test
     void aTimestampOutsideTheWindowIsRefusedAsBybitDoes() throws Exception {
         long now = System.currentTimeMillis();
         for (long timestamp : new long[] {now - 6_000, now + 3_000}) {
@@ -153,8 +224,20 @@ class SignedClientTest {
             house.bot("pcl_wrong").get(OPEN + "?" + QUERY);
         }
         long begun = System.nanoTime();
-        assertThat(house.bot("pcl_wrong").get(OPEN + "?" + QUERY).retCode()).isEqualTo(10003);
+        Bot.Reply late = house.bot("pcl_wrong").get(OPEN + "?" + QUERY);
+        assertThat(late.retCode()).isEqualTo(10003);
+        assertThat(late.retMsg()).contains("the token is cut", "too many failures from 127.0.0.1", "try again in ");
         assertThat(System.nanoTime() - begun).isGreaterThanOrEqualTo(1_000_000_000L);
         assertThat(signed(QUERY).get(OPEN + "?" + QUERY).retCode()).isZero();
+    }
+
+    @Test
+    void guessesAtPublicReadsCountLikeAllOthers() throws Exception {
+        for (int i = 0; i < 10; i++) {
+            house.bot("pcl_wrong").get("/v5/market/time");
+        }
+
+        assertThat(house.bot("pcl_wrong").get("/v5/market/time").retMsg()).contains("too many failures");
+        assertThat(house.bot("").get("/v5/market/time").retCode()).isZero();
     }
 }

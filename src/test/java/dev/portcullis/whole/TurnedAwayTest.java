@@ -88,7 +88,7 @@ final class TurnedAwayTest {
     void aLiveTokenInTheQueryIsRefusedRecordedAndWarnedOfWithoutItsText() throws Exception {
         house.bot("bot1", "read");
         String token = house.token("bot1");
-        String id = token.split("_")[1];
+        String id = token.split("_", -1)[1];
         Bot good = house.bot(token);
         for (int i = 0; i < 2; i++) {
             Bot.Reply answer = good.get("/v5/order/realtime?category=linear&symbol=BTCUSDT&api_key=" + token);

@@ -10,6 +10,7 @@ import dev.portcullis.identity.TokenKind;
 import dev.portcullis.model.AccountId;
 import dev.portcullis.model.AddressList;
 import dev.portcullis.model.ClientId;
+import dev.portcullis.model.Presented;
 import dev.portcullis.model.PublicKeyHash;
 import dev.portcullis.model.TokenId;
 import io.vertx.core.Future;
@@ -87,8 +88,16 @@ final class ClientRoutes {
     }
 
     private Future<JsonObject> revoke(Wish wish) {
-        return desk.revokeToken(wish.operator(), wish.inPath("id", TokenId::new))
+        return desk.revokeToken(wish.operator(), wish.inPath("id", ClientRoutes::tokenId))
                 .map(token -> new JsonObject().put("id", token.id().text()).put("revoked", true));
+    }
+
+    /** An id as it was issued: that of a signed client is the text that stands where its SDK has the API key. */
+    private static TokenId tokenId(String shown) {
+        return new TokenId(
+                shown.startsWith(Presented.Signature.PREFIX)
+                        ? shown.substring(Presented.Signature.PREFIX.length())
+                        : shown);
     }
 
     private static JsonObject json(IssuedToken token) {

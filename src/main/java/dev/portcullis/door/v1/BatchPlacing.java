@@ -10,6 +10,7 @@ import dev.portcullis.model.Category;
 import dev.portcullis.model.EndpointKind;
 import dev.portcullis.model.OrderFacts;
 import dev.portcullis.model.OrderLinkId;
+import dev.portcullis.model.RejectedException;
 import dev.portcullis.model.Rejection;
 import dev.portcullis.model.WriteBody;
 import io.vertx.core.Future;
@@ -58,11 +59,16 @@ final class BatchPlacing {
         });
     }
 
+    /** What cannot be made a body is refused for these orders alone: others of the same request may have left. */
     private Future<Map<Integer, Placement>> part(V1Request request, List<BatchItem> items) {
         if (items.isEmpty()) {
             return Future.succeededFuture(Map.of());
         }
-        return items.size() == 1 ? single(request, items.get(0)) : several(request, items);
+        try {
+            return items.size() == 1 ? single(request, items.get(0)) : several(request, items);
+        } catch (RejectedException noBody) {
+            return allRefused(items, noBody.rejection());
+        }
     }
 
     private Future<Map<Integer, Placement>> single(V1Request request, BatchItem item) {
@@ -115,6 +121,10 @@ final class BatchPlacing {
         if (offender.isPresent() && items.stream().anyMatch(item -> isUnder(item, offender.get()))) {
             return apart(request, items, item -> isUnder(item, offender.get()));
         }
+        return allRefused(items, rejection);
+    }
+
+    private static Future<Map<Integer, Placement>> allRefused(List<BatchItem> items, Rejection rejection) {
         Map<Integer, Placement> all = new HashMap<>();
         Placement no = new Placement.No(V1Problem.of(rejection, true));
         items.forEach(item -> all.put(item.place(), below(item, no)));

@@ -125,7 +125,8 @@ final class PlacementReading {
         return known.find(
                         told.wanted().environment(),
                         Objects.requireNonNull(call.wantedAccount(), "this door names accounts"),
-                        told.link())
+                        told.link(),
+                        call.origin().home())
                 .map(order -> new Placement.Order(
                         begun(told, Optional.empty())
                                 .status("unknown")

@@ -92,8 +92,8 @@ enum ProblemType {
             "rate-limited",
             429,
             "The turn did not come in time",
-            "The rate budget had no room before the deadline. Nothing was sent. Try again after Retry-After, with the"
-                    + " same key."),
+            "The rate budget had no room before the deadline, or the exchange itself found the request too frequent"
+                    + " (then retCode is there). Nothing was done. Try again after Retry-After, with the same key."),
     ENDPOINT_DENIED(
             "endpoint-denied",
             403,

@@ -1,14 +1,18 @@
 package dev.portcullis.door.v1;
 
 import dev.portcullis.door.Door;
+import dev.portcullis.door.DoorRefusals;
 import dev.portcullis.door.EnvironmentOf;
 import dev.portcullis.door.Ids;
+import dev.portcullis.door.MisplacedToken;
 import dev.portcullis.door.RawAnswer;
 import dev.portcullis.door.RawRequest;
 import dev.portcullis.identity.Registry;
 import dev.portcullis.model.AnswerHead.Header;
 import dev.portcullis.model.Call;
+import dev.portcullis.model.DoorName;
 import dev.portcullis.model.RejectedException;
+import dev.portcullis.model.Rejection;
 import dev.portcullis.model.Service;
 import dev.portcullis.pipeline.KnownOrders;
 import io.vertx.core.Future;
@@ -32,19 +36,27 @@ public final class V1Door implements Door {
      * @param orderPath where every call goes
      * @param known the orders that passed the gate
      * @param registry who calls
+     * @param refusals hears of requests that do not become calls
      */
     public record Parts(
-            Service<Call> orderPath, KnownOrders known, Registry registry, Ids ids, EnvironmentOf environmentOf) {}
+            Service<Call> orderPath,
+            KnownOrders known,
+            Registry registry,
+            Ids ids,
+            EnvironmentOf environmentOf,
+            DoorRefusals refusals) {}
 
     private final List<Route> routes;
+    private final DoorRefusals refusals;
 
-    private V1Door(List<Route> routes) {
+    private V1Door(List<Route> routes, DoorRefusals refusals) {
         this.routes = List.copyOf(routes);
+        this.refusals = refusals;
     }
 
     /** The door with all its routes. */
     public static V1Door of(Parts parts, ReadRoutes.Sources sources) {
-        return new V1Door(routes(parts, sources));
+        return new V1Door(routes(parts, sources), parts.refusals());
     }
 
     /** Every route, in the order in which they are asked. */
@@ -73,6 +85,11 @@ public final class V1Door implements Door {
 
     @Override
     public Future<RawAnswer> serve(RawRequest raw) {
+        Optional<MisplacedToken> misplaced = MisplacedToken.in(raw);
+        if (misplaced.isPresent()) {
+            refusals.misplaced(DoorName.V1, raw.origin().peer(), misplaced.get());
+            return problemOf(raw, misplaced.get().rejection().asException());
+        }
         return answer(raw).recover(failed -> problemOf(raw, failed));
     }
 
@@ -85,15 +102,18 @@ public final class V1Door implements Door {
             }
             captures.ifPresent(matched -> allowed.add(route));
         }
-        return Future.succeededFuture(allowed.isEmpty() ? nowhere(raw) : otherMethod(raw, allowed));
+        return allowed.isEmpty() ? nowhere(raw) : otherMethod(raw, allowed);
     }
 
-    private static Future<RawAnswer> served(RawRequest raw, Route route, Map<String, String> captures) {
+    private Future<RawAnswer> served(RawRequest raw, Route route, Map<String, String> captures) {
         try {
             V1Query query = V1Query.read(raw.rawQuery(), route.parameters());
             return route.handler().serve(new V1Request(raw, captures, query));
-        } catch (RejectedException | V1ProblemException refused) {
+        } catch (RejectedException refused) {
+            refusals.refused(DoorName.V1, raw.origin().peer(), refused.rejection());
             return Future.failedFuture(refused);
+        } catch (V1ProblemException refused) {
+            return turnedAway(raw, refused.problem(), List.of());
         }
     }
 
@@ -108,21 +128,24 @@ public final class V1Door implements Door {
                 : Future.failedFuture(failed);
     }
 
-    private static RawAnswer nowhere(RawRequest raw) {
-        return V1Answers.problem(
-                V1Problem.of(
-                        ProblemType.NOT_FOUND,
-                        "nothing is served at this path; /v1/openapi.yaml lists what is, letter by letter"),
-                raw.id(),
-                List.of());
+    private Future<RawAnswer> nowhere(RawRequest raw) {
+        V1Problem problem = V1Problem.of(
+                ProblemType.NOT_FOUND,
+                "nothing is served at this path; /v1/openapi.yaml lists what is, letter by letter");
+        return turnedAway(raw, problem, List.of());
     }
 
-    private static RawAnswer otherMethod(RawRequest raw, List<Route> allowed) {
+    private Future<RawAnswer> otherMethod(RawRequest raw, List<Route> allowed) {
         String methods =
                 allowed.stream().map(route -> route.method().name()).distinct().collect(Collectors.joining(", "));
-        return V1Answers.problem(
-                V1Problem.of(ProblemType.METHOD_NOT_ALLOWED, raw.method() + " is not served here; " + methods + " is"),
-                raw.id(),
-                List.of(new Header("Allow", methods)));
+        V1Problem problem =
+                V1Problem.of(ProblemType.METHOD_NOT_ALLOWED, raw.method() + " is not served here; " + methods + " is");
+        return turnedAway(raw, problem, List.of(new Header("Allow", methods)));
+    }
+
+    /** A request that no call is made of; counted as what the gate does not serve. */
+    private Future<RawAnswer> turnedAway(RawRequest raw, V1Problem problem, List<Header> headers) {
+        refusals.refused(DoorName.V1, raw.origin().peer(), new Rejection.EndpointDenied(problem.detail()));
+        return Future.succeededFuture(V1Answers.problem(problem, raw.id(), headers));
     }
 }

@@ -101,14 +101,22 @@ record V1Problem(
 
     /** The exchange's no to a write: definite, nothing was changed. */
     static V1Problem rejectedWrite(ExchangeWords words) {
-        return new V1Problem(
-                ProblemType.EXCHANGE_REJECTED, inWords(words), List.of(), "rejected", retryAfterMillis(words), words);
+        ProblemType type = isTooFrequent(words) ? ProblemType.RATE_LIMITED : ProblemType.EXCHANGE_REJECTED;
+        return new V1Problem(type, inWords(words), List.of(), "rejected", retryAfterMillis(words), words);
     }
 
     /** The exchange's no to a read. */
     static V1Problem refusedRead(ExchangeWords words) {
+        if (isTooFrequent(words)) {
+            return new V1Problem(
+                    ProblemType.RATE_LIMITED, inWords(words), List.of(), null, retryAfterMillis(words), words);
+        }
         ProblemType type = isOfTheRequest(words) ? ProblemType.EXCHANGE_REJECTED : ProblemType.EXCHANGE_ERROR;
         return new V1Problem(type, inWords(words), List.of(), null, retryAfterMillis(words), words);
+    }
+
+    private static boolean isTooFrequent(ExchangeWords words) {
+        return RetCode.of(words.retCode()).retClass() == RetClass.RATE;
     }
 
     private static boolean isOfTheRequest(ExchangeWords words) {
@@ -119,8 +127,7 @@ record V1Problem(
     }
 
     private static long retryAfterMillis(ExchangeWords words) {
-        boolean passes =
-                RetCode.of(words.retCode()).retClass() == RetClass.RATE || words.retCode() == TIMESTAMP_OUTSIDE_WINDOW;
+        boolean passes = isTooFrequent(words) || words.retCode() == TIMESTAMP_OUTSIDE_WINDOW;
         return passes ? RETRY_SOON_MILLIS : 0;
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.Executor;
 
 /**
  * A request at this door whose path has been matched.
@@ -65,12 +66,12 @@ record V1Request(RawRequest raw, Map<String, String> captures, V1Query query) {
 
     /** Where a call for this request comes from. */
     Origin origin(RequestId callId) {
-        return new Origin(
-                callId,
-                DoorName.V1,
-                raw.origin().peer(),
-                showing().presented(),
-                raw.origin().home());
+        return new Origin(callId, DoorName.V1, raw.origin().peer(), showing().presented(), home());
+    }
+
+    /** Runs continuations on the event loop of its connection. */
+    Executor home() {
+        return raw.origin().home();
     }
 
     /** A parameter between 1 and {@code max}, or empty. */

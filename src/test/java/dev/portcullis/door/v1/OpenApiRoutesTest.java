@@ -17,7 +17,7 @@ class OpenApiRoutesTest {
 
     /** Enough to make the routes; none of them is served here. */
     private static final List<Route> ROUTES = V1Door.routes(
-            new V1Door.Parts(null, null, null, null, null),
+            new V1Door.Parts(null, null, null, null, null, null),
             new ReadRoutes.Sources(null, null, null, null, new ReadRoutes.Time(null, null)));
 
     @Test
