@@ -3,6 +3,7 @@ package dev.portcullis.simulation;
 import dev.portcullis.ledger.Ledger;
 import dev.portcullis.ledger.LedgerEntry;
 import dev.portcullis.ledger.LedgerFolder;
+import dev.portcullis.ledger.OrderLookup;
 import dev.portcullis.model.Answer;
 import dev.portcullis.model.Call;
 import dev.portcullis.model.Exchange;
@@ -48,6 +49,11 @@ class Fault {
 
     /** What a start reads of the past. */
     List<LedgerEntry> past(List<LedgerEntry> right) {
+        return right;
+    }
+
+    /** Where the order path looks for what memory has let go of. */
+    OrderLookup lookUp(OrderLookup right) {
         return right;
     }
 }

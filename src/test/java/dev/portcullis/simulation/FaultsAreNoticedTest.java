@@ -49,13 +49,18 @@ class FaultsAreNoticedTest {
     }
 
     @Test
+    void anOrderThatMemoryHasLetGoOfAndNobodyLooksForIsNoticed() {
+        noticed(WrongLedgers.findingNothingOfLongAgo(), PLACED_AND_FORGOTTEN);
+    }
+
+    @Test
     void anOpenCreateForgottenOnRestartIsNoticed() {
         noticed(WrongLedgers.forgettingWhatWasOpen(), PLACED_AND_FORGOTTEN);
     }
 
     @Test
     void aRetryAfterATimeoutIsNoticed() {
-        noticed(WrongTravels.sendingAgainAfterATimeout(), "was not proven refused");
+        noticed(WrongTravels.sendingAgainAfterATimeout(), PLACED_AND_FORGOTTEN);
     }
 
     @Test

@@ -103,7 +103,8 @@ final class Furniture {
     /** What a gate that starts reads of the desk. */
     Registry registry(InstantSource wallClock, LongSupplier nanoTicker) {
         return now(Registry.open(
-                new Registry.Parts(store, SigningSecrets.NONE, random, wallClock, nanoTicker, environment -> OptionalLong.empty()),
+                new Registry.Parts(
+                        store, SigningSecrets.NONE, random, wallClock, nanoTicker, environment -> OptionalLong.empty()),
                 () -> Set.of(ENVIRONMENT)));
     }
 

@@ -98,7 +98,7 @@ final class Promises {
     void toldOfCancel(BotCall call, String requestId, Answer answer) {
         boolean certain = answer instanceof Answer.Settled settled
                 && (settled.outcome() instanceof Outcome.Acked
-                        || settled.outcome() instanceof Outcome.Rejected rejected && rejected.retCode() == 110001);
+                        || (settled.outcome() instanceof Outcome.Rejected rejected && rejected.retCode() == 110001));
         if (certain) {
             gone.add(new Gone(
                     call.account().text(),

@@ -135,11 +135,21 @@ final class SimulatedExchange {
             return Optional.of(carryOut(request));
         }
         if (dice.oneIn(2)) {
-            long late = dice.oneIn(2) ? 0 : dice.millis(0, nature.settleMillis() / 2);
-            world.time().after(late, () -> carryOut(request));
+            world.time().after(lateNanos(request), () -> carryOut(request));
             world.trace().line("exchange", "hides the effect of " + request.requestId());
         }
         return Ambiguity.any(dice, millis());
+    }
+
+    /** At once, a little later, or as late as an exchange may: some time after the request's last acceptable moment. */
+    private long lateNanos(WireRequest request) {
+        if (dice.oneIn(2)) {
+            return 0;
+        }
+        long acceptableMillis = request.timestampMillis() + request.recvWindowMillis() - millis();
+        return dice.oneIn(2)
+                ? dice.millis(0, nature.settleMillis() / 2)
+                : acceptableMillis * NANOS_PER_MILLI + dice.millis(0, nature.settleMillis() / 2);
     }
 
     private WireAnswer carryOut(WireRequest request) {

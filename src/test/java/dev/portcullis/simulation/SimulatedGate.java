@@ -242,7 +242,7 @@ final class SimulatedGate {
                             clocks::of),
                     new OrderPath.Records(
                             world.fault().ledger(ledger),
-                            past,
+                            world.fault().lookUp(past),
                             world.furniture().meters(),
                             new RefusalCounts(life, burst -> {})),
                     new OrderPath.Time(life::nanos, life, life::timer, home),

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Worlds by their seeds: none may break an invariant, and a seed does again what it did. */
+@Tag("once")
 class SimulationTest {
     private static final int SEEDS = 5_000;
     private static final int MANY_SEEDS = 50_000;
@@ -37,6 +38,11 @@ class SimulationTest {
                                 new World(seed, new Furniture()).run().hash())
                         .as("seed %d", seed)
                         .isEqualTo(new World(seed, furniture).run().hash()));
+    }
+
+    @Test
+    void anotherJvmDoesTheSame() throws Exception {
+        assertThat(SeedHashes.firstInAnotherJvm(100)).isEqualTo(SeedHashes.first(100));
     }
 
     private void holds(long seed) {

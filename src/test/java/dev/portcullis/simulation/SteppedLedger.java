@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.LongConsumer;
 
-/** Drives the ledger's writer by events, as its thread does in the gate: at once for appends, within 20 ms for notes. */
+/**
+ * Drives the ledger's writer by events, as its thread does in the gate: at once for appends, within 20 ms for notes.
+ */
 final class SteppedLedger implements Ledger {
     /** How often a ledger in trouble looks whether the disk has room again. */
     private static final long LOOKS_FOR_ROOM_NANOS = 100_000_000;

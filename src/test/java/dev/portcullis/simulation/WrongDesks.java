@@ -88,7 +88,11 @@ final class WrongDesks {
 
     private static Future<Answer> truthOf(OrderPath path, Call call, OrderLinkId link, Answer otherwise) {
         return path.knownOrders()
-                .find(Furniture.ENVIRONMENT, Objects.requireNonNull(call.wantedAccount()), link, call.origin().home())
+                .find(
+                        Furniture.ENVIRONMENT,
+                        Objects.requireNonNull(call.wantedAccount()),
+                        link,
+                        call.origin().home())
                 .map(known -> known.flatMap(KnownOrder::orderId)
                         .filter(id -> !call.kind().isBatch())
                         .<Answer>map(id -> new Answer.Settled(

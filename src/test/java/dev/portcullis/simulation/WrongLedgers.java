@@ -5,7 +5,13 @@ import dev.portcullis.ledger.LedgerEntry;
 import dev.portcullis.ledger.LedgerFile;
 import dev.portcullis.ledger.LedgerFolder;
 import dev.portcullis.ledger.LedgerRecord;
+import dev.portcullis.ledger.OrderLookup;
+import dev.portcullis.ledger.PastOrder;
 import dev.portcullis.ledger.Position;
+import dev.portcullis.model.AccountId;
+import dev.portcullis.model.EnvironmentId;
+import dev.portcullis.model.OrderId;
+import dev.portcullis.model.OrderLinkId;
 import dev.portcullis.model.RequestId;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -79,6 +85,16 @@ final class WrongLedgers {
         };
     }
 
+    /** Memory lets go of what is indexed, but nobody finds it there. */
+    static Fault findingNothingOfLongAgo() {
+        return new Fault() {
+            @Override
+            OrderLookup lookUp(OrderLookup right) {
+                return new Blind(right);
+            }
+        };
+    }
+
     /** A start takes what has no outcome for never sent. */
     static Fault forgettingWhatWasOpen() {
         return new Fault() {
@@ -96,6 +112,25 @@ final class WrongLedgers {
                         .toList();
             }
         };
+    }
+
+    private record Blind(OrderLookup right) implements OrderLookup {
+        @Override
+        public Future<Optional<PastOrder>> find(
+                EnvironmentId environment, AccountId account, OrderLinkId orderLinkId, Executor home) {
+            return Future.succeededFuture(Optional.empty());
+        }
+
+        @Override
+        public Future<Optional<PastOrder>> find(
+                EnvironmentId environment, AccountId account, OrderId orderId, Executor home) {
+            return Future.succeededFuture(Optional.empty());
+        }
+
+        @Override
+        public long indexedUpTo() {
+            return right.indexedUpTo();
+        }
     }
 
     private record Hasty(Ledger right) implements Ledger {
