@@ -10,6 +10,7 @@ import dev.portcullis.model.OrderEvidence.Sighting;
 import dev.portcullis.model.OrderFacts;
 import dev.portcullis.model.Outcome;
 import dev.portcullis.model.Service;
+import dev.portcullis.pipeline.Repetition.Round;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.Objects;
@@ -107,7 +108,11 @@ final class CancelPursuit {
         }
     }
 
-    private Future<Ending> chase(Quarry quarry, Chase chase) {
+    private Future<Ending> chase(Quarry quarry, Chase begun) {
+        return Repetition.of(begun, chase -> round(quarry, chase));
+    }
+
+    private Future<Round<Chase, Ending>> round(Quarry quarry, Chase chase) {
         if (closed) {
             return Future.failedFuture("the gate is stopping; the order may live, look at it after the next start");
         }
@@ -115,12 +120,12 @@ final class CancelPursuit {
         if (tracked.flatMap(TrackedOrder::settlement)
                 .filter(Settlement.Absent.class::isInstance)
                 .isPresent()) {
-            return Future.succeededFuture(new Ending.NotAlive());
+            return ended(new Ending.NotAlive());
         }
         boolean createSettled = tracked.map(TrackedOrder::isSettledForGood).orElse(true);
         return send(quarry)
                 .compose(answer -> createSettled && answer instanceof Answer.Settled settled && saysGone(settled)
-                        ? Future.succeededFuture(ending(settled, chase))
+                        ? ended(ending(settled, chase))
                         : look(quarry, tracked, chase.after(answer)));
     }
 
@@ -138,14 +143,17 @@ final class CancelPursuit {
         return retClass == RetClass.NOT_FOUND || retClass == RetClass.FINAL;
     }
 
-    private Future<Ending> look(Quarry quarry, Optional<TrackedOrder> tracked, Chase chase) {
+    private static Future<Round<Chase, Ending>> ended(Ending ending) {
+        return Future.succeededFuture(new Round.Done<>(ending));
+    }
+
+    private Future<Round<Chase, Ending>> look(Quarry quarry, Optional<TrackedOrder> tracked, Chase chase) {
         return sight(quarry).compose(sighting -> {
             if (sighting instanceof Sighting.Seen seen && seen.order().isTerminal()) {
-                return Future.succeededFuture(Ending.of(seen.order()));
+                return ended(Ending.of(seen.order()));
             }
             return rest(tracked, chase.pauseNanos())
-                    .compose(refused ->
-                            refused ? Future.succeededFuture(new Ending.NotAlive()) : chase(quarry, chase.slower()));
+                    .map(refused -> refused ? new Round.Done<>(new Ending.NotAlive()) : new Round.Again<>(chase.slower()));
         });
     }
 

@@ -5,6 +5,7 @@ import dev.portcullis.model.OrderEvidence.Question;
 import dev.portcullis.model.OrderEvidence.Sighting;
 import dev.portcullis.model.OrderSnapshot;
 import dev.portcullis.model.Outcome;
+import dev.portcullis.pipeline.Repetition.Round;
 import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,10 @@ final class Reconciliation {
     private static final long BETWEEN_NEGATIVES_NANOS = TimeUnit.MILLISECONDS.toNanos(1_050);
     private static final long SOON_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long LATER_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final long SELDOM_NANOS = TimeUnit.MINUTES.toNanos(10);
+    /** The history keeps orders that ended without a fill for 24 h (docs:v5/order/order-list); an hour is left over. */
+    private static final long HISTORY_TELLS_MILLIS = TimeUnit.HOURS.toMillis(23);
+
     /** An order may carry a creation time slightly before its intent, for the two clocks differ (invariant 7). */
     private static final long CREATED_BEFORE_INTENT_MILLIS = 1_000;
 
@@ -49,7 +54,7 @@ final class Reconciliation {
         if (!underWay.add(order)) {
             return;
         }
-        home.execute(() -> round(order, 0).onComplete(done -> {
+        home.execute(() -> Repetition.<Integer, TrackedOrder>of(0, negatives -> round(order, negatives)).onComplete(done -> {
             underWay.remove(order);
             if (done.failed()) {
                 LOG.error("reconciliation of {} failed; it stays unknown", order.key(), done.cause());
@@ -62,9 +67,9 @@ final class Reconciliation {
         closed = true;
     }
 
-    private Future<Void> round(TrackedOrder order, int negatives) {
+    private Future<Round<Integer, TrackedOrder>> round(TrackedOrder order, int negatives) {
         if (closed || order.isSettledForGood()) {
-            return Future.succeededFuture();
+            return done(order);
         }
         return look(order).compose(sighting -> judge(order, sighting, negatives));
     }
@@ -95,42 +100,61 @@ final class Reconciliation {
                 : history;
     }
 
-    private Future<Void> judge(TrackedOrder order, Sighting sighting, int negatives) {
+    private Future<Round<Integer, TrackedOrder>> judge(TrackedOrder order, Sighting sighting, int negatives) {
         if (sighting instanceof Sighting.Seen seen) {
             return seen(order, seen.order());
         }
         if (sighting instanceof Sighting.CouldNotTell) {
-            return again(order, negatives, LATER_NANOS);
+            return again(negatives, LATER_NANOS);
         }
         return notSeen(order, ((Sighting.NotSeen) sighting).serverTimeMillis(), negatives);
     }
 
-    private Future<Void> notSeen(TrackedOrder order, long serverTimeMillis, int negatives) {
+    private Future<Round<Integer, TrackedOrder>> notSeen(TrackedOrder order, long serverTimeMillis, int negatives) {
         Optional<Fence> fence = order.fence();
         if (fence.isEmpty() || !fence.get().isPassedAt(serverTimeMillis)) {
-            return again(order, 0, SOON_NANOS);
+            return again(0, SOON_NANOS);
+        }
+        if (serverTimeMillis - order.intentMillis() > HISTORY_TELLS_MILLIS) {
+            return askedTooLate(order);
         }
         if (negatives + 1 < NEGATIVES_NEEDED) {
-            return again(order, negatives + 1, BETWEEN_NEGATIVES_NANOS);
+            return again(negatives + 1, BETWEEN_NEGATIVES_NANOS);
         }
         String proof = "open orders and history showed nothing twice behind the fence "
                 + fence.get().atMillis();
         if (index.of(order.key()).settle(order, new Settlement.Absent(proof))) {
             journal.resolved(order, new Outcome.NotPlaced(proof), proof);
         }
-        return Future.succeededFuture();
+        return done(order);
     }
 
-    private Future<Void> seen(TrackedOrder order, OrderSnapshot snapshot) {
+    /** Bybit may have had it and forgotten it: that nothing is seen proves nothing any more. */
+    private Future<Round<Integer, TrackedOrder>> askedTooLate(TrackedOrder order) {
+        Settlement.Unresolved open = new Settlement.Unresolved("it was asked for more than 23 h after its intent, and"
+                + " Bybit forgets an order that ended without a fill after 24 h");
+        if (!order.settlement().filter(open::equals).isPresent()) {
+            index.of(order.key()).settle(order, open);
+            LOG.error(
+                    "orderLinkId {} of account {} stays unknown: {}; look at Bybit's web page and end it with: order"
+                            + " resolve",
+                    order.key().orderLinkId(),
+                    order.key().account(),
+                    open.why());
+        }
+        return again(0, SELDOM_NANOS);
+    }
+
+    private Future<Round<Integer, TrackedOrder>> seen(TrackedOrder order, OrderSnapshot snapshot) {
         if (!fits(order, snapshot)) {
             collided(order, snapshot);
-            return Future.succeededFuture();
+            return done(order);
         }
         if (index.of(order.key()).settle(order, new Settlement.Placed(Optional.of(snapshot.orderId()), true))) {
             journal.resolved(
                     order, new Outcome.Adopted(snapshot.orderId()), "a read showed it " + snapshot.orderStatus());
         }
-        return Future.succeededFuture();
+        return done(order);
     }
 
     private void collided(TrackedOrder order, OrderSnapshot snapshot) {
@@ -151,7 +175,11 @@ final class Reconciliation {
                 && snapshot.createdTimeMillis() >= order.intentMillis() - CREATED_BEFORE_INTENT_MILLIS;
     }
 
-    private Future<Void> again(TrackedOrder order, int negatives, long pauseNanos) {
-        return race.pause(pauseNanos, home).compose(rested -> round(order, negatives));
+    private static Future<Round<Integer, TrackedOrder>> done(TrackedOrder order) {
+        return Future.succeededFuture(new Round.Done<>(order));
+    }
+
+    private Future<Round<Integer, TrackedOrder>> again(int negatives, long pauseNanos) {
+        return race.pause(pauseNanos, home).map(rested -> new Round.Again<>(negatives));
     }
 }

@@ -97,6 +97,25 @@ final class ReconciliationTest {
     }
 
     @Test
+    void whatIsAskedForADayLateIsNeverGuessed() {
+        evidence.historyShows(new Sighting.CouldNotTell("the exchange cannot be reached"));
+        reconciliation.begin(order);
+        time.pass(Duration.ofHours(23).plusMinutes(1));
+
+        evidence.historyShowsNothing();
+        time.pass(Duration.ofHours(2));
+
+        assertThat(order.settlement().orElseThrow())
+                .isInstanceOfSatisfying(
+                        Settlement.Unresolved.class,
+                        open -> assertThat(open.why()).contains("forgets an order"));
+
+        evidence.realtimeShows(new Sighting.Seen(Orders.shown("id-1", "New", 100), 150));
+        time.pass(Duration.ofMinutes(11));
+        assertThat(order.orderId()).contains(new OrderId("id-1"));
+    }
+
+    @Test
     void anOrderThatShowsBetweenTwoNegativesIsAdopted() {
         reconciliation.begin(order);
         time.pass(Duration.ofMillis(FENCE_MILLIS + 600));

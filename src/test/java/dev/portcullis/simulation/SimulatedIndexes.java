@@ -39,18 +39,24 @@ final class SimulatedIndexes implements IndexFiles {
         files.remove(segment);
     }
 
-    private record Whole(byte[] bytes) implements Reading {
+    private static final class Whole implements Reading {
+        private final ByteBuffer bytes;
+
+        private Whole(byte[] bytes) {
+            this.bytes = ByteBuffer.wrap(bytes);
+        }
+
         @Override
         public long size() {
-            return bytes.length;
+            return bytes.capacity();
         }
 
         @Override
         public void read(ByteBuffer into, long at) throws EOFException {
-            if (at + into.remaining() > bytes.length) {
+            if (at + into.remaining() > bytes.capacity()) {
                 throw new EOFException("the index ends before " + (at + into.remaining()));
             }
-            into.put(bytes, (int) at, into.remaining());
+            into.put(bytes.duplicate().slice((int) at, into.remaining()));
         }
 
         @Override

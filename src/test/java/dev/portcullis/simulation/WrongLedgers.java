@@ -159,11 +159,12 @@ final class WrongLedgers {
     }
 
     /** A fault in how files are handled. */
-    private abstract static class OfFiles extends Fault {
+    abstract static class OfFiles extends Fault {
         void sync(LedgerFile right) throws IOException {
             right.sync();
         }
 
+        /** @param right where the whole of the segment can be read */
         long resumedSize(LedgerFolder right, int segment, long size) throws IOException {
             return size;
         }
