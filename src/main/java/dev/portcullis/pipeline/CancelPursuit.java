@@ -153,7 +153,8 @@ final class CancelPursuit {
                 return ended(Ending.of(seen.order()));
             }
             return rest(tracked, chase.pauseNanos())
-                    .map(refused -> refused ? new Round.Done<>(new Ending.NotAlive()) : new Round.Again<>(chase.slower()));
+                    .map(refused ->
+                            refused ? new Round.Done<>(new Ending.NotAlive()) : new Round.Again<>(chase.slower()));
         });
     }
 

@@ -54,12 +54,13 @@ final class Reconciliation {
         if (!underWay.add(order)) {
             return;
         }
-        home.execute(() -> Repetition.<Integer, TrackedOrder>of(0, negatives -> round(order, negatives)).onComplete(done -> {
-            underWay.remove(order);
-            if (done.failed()) {
-                LOG.error("reconciliation of {} failed; it stays unknown", order.key(), done.cause());
-            }
-        }));
+        home.execute(() -> Repetition.<Integer, TrackedOrder>of(0, negatives -> round(order, negatives))
+                .onComplete(done -> {
+                    underWay.remove(order);
+                    if (done.failed()) {
+                        LOG.error("reconciliation of {} failed; it stays unknown", order.key(), done.cause());
+                    }
+                }));
     }
 
     /** Stops asking; what is unknown stays unknown until the next start. */

@@ -29,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What can go wrong between a create's departure and its answer, row by row: what its caller hears at first, what the
- * gate proves later, and that both are what the simulator's own record says. Every row is sent once, and asked for again
+ * gate proves later, and that both are what the simulator's own record says. Every row is sent once, and asked for
+ * again
  * under the same key until it is certain. docs/reliability.md has the table.
  */
 @Tag("once")
@@ -79,8 +80,7 @@ final class FaultMatrixTest {
     @BeforeAll
     static void open() throws Exception {
         house = RunningGate.configured(
-                folder,
-                "reconcile: { recvWindow: 500ms, settle: 500ms }\ntimeouts: { answer: { create: 700ms } }");
+                folder, "reconcile: { recvWindow: 500ms, settle: 500ms }\ntimeouts: { answer: { create: 700ms } }");
         bot = house.bot("bot1", "read", "trade");
     }
 
@@ -123,7 +123,8 @@ final class FaultMatrixTest {
                 .forEach(code -> rows.add(code("U16", effect, code, end)));
         IntStream.of(10014, 110072, 170141, 20006, 110079).forEach(code -> rows.add(code("U17", effect, code, end)));
         rows.add(code("U18 news", effect, 987_654, end));
-        rows.add(instead("U19 no ids", effect, HttpAnswer.of(200, HttpAnswer.JSON, "{\"retCode\":0,\"result\":{}}"), end));
+        rows.add(instead(
+                "U19 no ids", effect, HttpAnswer.of(200, HttpAnswer.JSON, "{\"retCode\":0,\"result\":{}}"), end));
         rows.add(instead("U24", effect, HttpAnswer.redirect(302, "http://127.0.0.1:1/v5/order/create"), end));
         rows.add(instead("U25 huge", effect, HttpAnswer.of(200, HttpAnswer.JSON, " ".repeat(3 << 20)), end));
         return rows;
@@ -179,9 +180,13 @@ final class FaultMatrixTest {
     private static void goodTraffic() {
         List<CompletableFuture<Bot.Reply>> good = IntStream.range(0, 2 * AT_ONCE)
                 .mapToObj(i -> bot.sendLater(
-                        "POST", CREATE, Bot.order("good-" + GOOD.incrementAndGet(), "20000").replace("\"Limit\"", "\"Limit\",\"timeInForce\":\"IOC\"")))
+                        "POST",
+                        CREATE,
+                        Bot.order("good-" + GOOD.incrementAndGet(), "20000")
+                                .replace("\"Limit\"", "\"Limit\",\"timeInForce\":\"IOC\"")))
                 .toList();
-        good.forEach(order -> assertThat(order.join().outcome()).as(order.join().text()).isEqualTo("acked"));
+        good.forEach(order ->
+                assertThat(order.join().outcome()).as(order.join().text()).isEqualTo("acked"));
     }
 
     private static void holdAtFirst(Row row, Bot.Reply heard) {
@@ -203,15 +208,17 @@ final class FaultMatrixTest {
     private static void holdInTheEnd(Row row) {
         LinkIdTally tally = house.sandbox().journal().tally(link(row));
         if (row.end().isUnknownFirst()) {
-            Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(200)).until(() -> !send(row)
-                    .join()
-                    .outcome()
-                    .equals("unknown"));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(() -> !send(row).join().outcome().equals("unknown"));
             String outcome = send(row).join().outcome();
             assertThat(outcome).as("%s %s", row, tally).isEqualTo(row.end().outcome);
         }
         assertThat(tally.accepted()).as(row.toString()).isEqualTo(row.end().orders);
-        assertThat(tally.received()).as(row.toString()).isLessThanOrEqualTo(row.name().startsWith("U15") ? 2 : 1);
+        assertThat(tally.received())
+                .as(row.toString())
+                .isLessThanOrEqualTo(row.name().startsWith("U15") ? 2 : 1);
     }
 
     /** Half of them; where the length of the answer counts, none. */
