@@ -127,6 +127,11 @@ public final class ExchangeClock {
             doubted = false;
             window.keepNewest(0);
         }
+        if (!window.isEmpty() && window.agreement(bounds.receivedNanos()).isConfirmedBy(bounds)) {
+            window.confirm(bounds.receivedNanos());
+            contradictions = 0;
+            return;
+        }
         boolean contradicts =
                 !window.isEmpty() && !window.agreement(bounds.receivedNanos()).meets(bounds);
         contradictions = contradicts ? contradictions + 1 : 0;
@@ -168,6 +173,15 @@ public final class ExchangeClock {
             return (high - low + 1) / 2;
         }
 
+        /**
+         * Whether a sample fits and says far less: so do all that waited through a stall, and they must not take the
+         * place of those that know the time.
+         */
+        boolean isConfirmedBy(Bounds bounds) {
+            boolean holdsAll = bounds.low() <= low && high <= bounds.high();
+            return holdsAll && bounds.high() - bounds.low() > 2 * (high - low);
+        }
+
         boolean meets(Bounds bounds) {
             return bounds.low() <= high && low <= bounds.high();
         }
@@ -177,6 +191,7 @@ public final class ExchangeClock {
     private static final class Window {
         private final Bounds[] samples;
         private int size;
+        private long confirmedNanos;
 
         Window(int samplesMax) {
             samples = new Bounds[samplesMax];
@@ -191,7 +206,11 @@ public final class ExchangeClock {
         }
 
         long ageNanos(long now) {
-            return Math.max(0, now - samples[size - 1].receivedNanos());
+            return Math.max(0, now - Math.max(confirmedNanos, samples[size - 1].receivedNanos()));
+        }
+
+        void confirm(long receivedNanos) {
+            confirmedNanos = receivedNanos;
         }
 
         void add(Bounds bounds) {

@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 final class VirtualTime {
     private static final long NANOS_PER_MILLI = 1_000_000;
     /** Some day in 2026. */
-    private static final long BASE_MILLIS = 1_790_000_000_000L;
+    static final long BEGINNING_MILLIS = 1_790_000_000_000L;
 
     private final PriorityQueue<Event> events =
             new PriorityQueue<>(Comparator.comparingLong(Event::atNanos).thenComparingLong(Event::number));
@@ -32,7 +32,7 @@ final class VirtualTime {
 
     /** True time, UTC milliseconds; nobody in the world knows it. */
     long millis() {
-        return BASE_MILLIS + nowNanos / NANOS_PER_MILLI;
+        return BEGINNING_MILLIS + nowNanos / NANOS_PER_MILLI;
     }
 
     void after(long delayNanos, Runnable work) {

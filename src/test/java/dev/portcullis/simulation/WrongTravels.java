@@ -20,6 +20,9 @@ import java.util.function.Predicate;
 /** Gates that misread what comes back from the exchange, or let leave what may not. */
 final class WrongTravels {
     private static final int OK = 200;
+    /** Behind every fence, and less than a day. */
+    private static final long LATER_MILLIS = 3_600_000;
+
     private static final Set<Integer> AMBIGUOUS = Set.of(10000, 10016, 170007, 10429, 10019, 110079, 170032);
     private static final String NO =
             "{\"retCode\":110007,\"retMsg\":\"no\",\"result\":{},\"retExtInfo\":{},\"time\":0}";
@@ -126,11 +129,15 @@ final class WrongTravels {
     }
 
     private static Sighting fromTheFuture(Sighting right) {
-        return right instanceof Sighting.NotSeen ? new Sighting.NotSeen(Long.MAX_VALUE) : right;
+        return right instanceof Sighting.NotSeen looked
+                ? new Sighting.NotSeen(looked.serverTimeMillis() + LATER_MILLIS)
+                : right;
     }
 
     private static Sighting nothingIfUnclear(Sighting right) {
-        return right instanceof Sighting.CouldNotTell ? new Sighting.NotSeen(Long.MAX_VALUE) : right;
+        return right instanceof Sighting.CouldNotTell
+                ? new Sighting.NotSeen(VirtualTime.BEGINNING_MILLIS + LATER_MILLIS)
+                : right;
     }
 
     private static Reply refusal() {
