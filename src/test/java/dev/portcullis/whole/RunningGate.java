@@ -18,6 +18,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,12 @@ final class RunningGate implements AutoCloseable {
     static final String API_KEY = "wholekey00001";
     static final String API_SECRET = "Canary_Secret_9f8e7d6c5b4a39281706";
 
+    /** The way from the gate to its exchange, on which a test may stand. */
+    interface Way {
+        /** Where the gate finds that exchange. */
+        URI to(URI exchange) throws IOException;
+    }
+
     private final Path data;
     private final Path config;
     private final Vertx vertx = Vertx.vertx();
@@ -44,10 +51,10 @@ final class RunningGate implements AutoCloseable {
     private Gate gate;
 
     private RunningGate(Path folder, LimitPolicy limits, String moreConfig) throws Exception {
-        this(folder, limits, moreConfig, Seams.none());
+        this(folder, limits, moreConfig, Seams.none(), exchange -> exchange);
     }
 
-    private RunningGate(Path folder, LimitPolicy limits, String moreConfig, Seams seams) throws Exception {
+    private RunningGate(Path folder, LimitPolicy limits, String moreConfig, Seams seams, Way way) throws Exception {
         this.seams = seams;
         this.data = folder.resolve("data");
         this.config = folder.resolve("portcullis.yaml");
@@ -61,7 +68,7 @@ final class RunningGate implements AutoCloseable {
                 %s
                 environments:
                   sandbox: { rest: %s%s }
-                """.formatted(moreConfig, sandbox.restUrl(), gateLimits));
+                """.formatted(moreConfig, way.to(URI.create(sandbox.restUrl())), gateLimits));
         get(new Initialisation(vertx, new SecureRandom()).of(data, null));
         this.gate = startGate();
     }
@@ -93,9 +100,14 @@ final class RunningGate implements AutoCloseable {
 
     /** Without limits, with more lines in its configuration and somebody in its seams; its loops are not watched. */
     static RunningGate between(Path folder, String moreConfig, Seams seams) throws Exception {
-        RunningGate gate = new RunningGate(folder, new LimitPolicy.Unlimited(), moreConfig, seams);
+        RunningGate gate = new RunningGate(folder, new LimitPolicy.Unlimited(), moreConfig, seams, exchange -> exchange);
         gate.addAccount();
         return gate;
+    }
+
+    /** Without limits, with more lines in its configuration and somebody on its way to the simulator. */
+    static RunningGate behind(Path folder, String moreConfig, Way way) throws Exception {
+        return new RunningGate(folder, new LimitPolicy.Unlimited(), moreConfig, Seams.none(), way).withAccount();
     }
 
     /** A gate that limits nothing, with more in its configuration; nobody has called it yet. */
