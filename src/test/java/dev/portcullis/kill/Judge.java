@@ -49,6 +49,12 @@ final class Judge {
         return findings.all;
     }
 
+    /** What is wrong with an order for which no orderLinkId was ever named: whatever was sent, nobody can find it. */
+    static List<Violation> judgeUnnamed(BotOrder order) {
+        return List.of(new Violation(
+                Kind.UNRESOLVED, "", "no answer ever named an orderLinkId for the key " + order.key()));
+    }
+
     private static void judgeCreate(BotOrder order, Truth truth, Findings findings) {
         boolean absent = order.create() == Create.NOT_PLACED || order.create() == Create.REFUSED;
         findings.when(

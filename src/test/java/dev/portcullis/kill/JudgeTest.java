@@ -93,6 +93,17 @@ final class JudgeTest {
                 .containsExactly(Kind.UNRESOLVED);
     }
 
+    @Test
+    void aKeyForWhichNoOrderWasEverNamedIsUnresolved() {
+        BotOrder order = new BotOrder("key", Door.V1, Plan.LEAVE, true);
+
+        assertThat(order.orderLinkIds()).isEmpty();
+        assertThat(Judge.judgeUnnamed(order)).singleElement().satisfies(violation -> {
+            assertThat(violation.kind()).isEqualTo(Kind.UNRESOLVED);
+            assertThat(violation.words()).contains("key");
+        });
+    }
+
     private static Judge.Truth at(String... prices) {
         return new Judge.Truth(1, 1, 0, List.of(prices));
     }

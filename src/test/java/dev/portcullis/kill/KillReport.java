@@ -68,6 +68,14 @@ final class KillReport {
         return violations.isEmpty() && damagedLedgers == 0;
     }
 
+    /** Points at which no gate has ended though rounds were aimed at them: those rounds have tried nothing. */
+    List<CrashPoint> neverHit() {
+        return hitsAndAims.entrySet().stream()
+                .filter(entry -> entry.getValue()[0] == 0)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /** The figures as two tables in Markdown. */
     String tables() {
         Stream<String> points = hitsAndAims.entrySet().stream()

@@ -2,6 +2,7 @@ package dev.portcullis.kill;
 
 import dev.portcullis.kill.BotOrder.Create;
 import dev.portcullis.ledger.Verdict;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Kills gates. In each round bots trade through one gate until it ends at the crash point that the round is aimed at;
@@ -60,12 +62,12 @@ final class KillTest {
     /** Runs it in that folder; tells of every round and every violation. */
     static KillReport run(Trial trial, Path folder, Consumer<String> print) throws IOException, InterruptedException {
         Launcher launcher = Launcher.in(folder);
-        Simulator simulator = Simulator.start(launcher, folder);
         try {
+            Simulator simulator = Simulator.start(launcher, folder);
             Premises premises = Premises.make(launcher, folder, simulator.rest(), trial.forgetful());
             return new KillTest(trial, simulator, premises, print).rounds(trial.rounds());
         } finally {
-            simulator.stop();
+            launcher.killAll();
         }
     }
 
@@ -193,6 +195,9 @@ final class KillTest {
     private void judge(KillRound round) throws IOException, InterruptedException {
         Map<String, List<String>> live = simulator.livePrices();
         for (BotOrder order : round.orders()) {
+            if (order.orderLinkIds().isEmpty()) {
+                tell(Judge.judgeUnnamed(order), order);
+            }
             for (String orderLinkId : order.orderLinkIds()) {
                 judge(order, orderLinkId, live.getOrDefault(orderLinkId, List.of()));
             }
@@ -204,9 +209,15 @@ final class KillTest {
         Simulator.Tally tally = simulator.tally(orderLinkId);
         receivedInAll += tally.received();
         acceptedInAll += tally.accepted();
-        int proofs = tally.received() > 1 ? premises.proofs(orderLinkId) : 0;
+        int proofs = tally.received() > 1
+                ? Proofs.count(premises.trace(orderLinkId), simulator.arrivals(orderLinkId))
+                : 0;
         Judge.Truth truth = new Judge.Truth(tally.received(), tally.accepted(), proofs, livePrices);
-        for (Violation violation : Judge.judge(order, orderLinkId, truth)) {
+        tell(Judge.judge(order, orderLinkId, truth), order);
+    }
+
+    private void tell(List<Violation> violations, BotOrder order) throws IOException, InterruptedException {
+        for (Violation violation : violations) {
             violated(violation, order.toString());
         }
     }
@@ -214,8 +225,13 @@ final class KillTest {
     private void violated(Violation violation, String told) throws IOException, InterruptedException {
         report.violated(violation);
         String id = violation.orderLinkId();
-        print.accept("VIOLATION " + violation.kind() + " " + id + ": " + violation.words() + "\n" + told + "\nledger\n"
-                + String.join("\n", premises.trace(id)) + "\nsimulator\n" + simulator.story(id));
+        String headline = "VIOLATION " + violation.kind() + " " + id + ": " + violation.words() + "\n" + told;
+        if (id.isEmpty()) {
+            print.accept(headline);
+            return;
+        }
+        String ledger = premises.trace(id).stream().map(JsonObject::encode).collect(Collectors.joining("\n"));
+        print.accept(headline + "\nledger\n" + ledger + "\nsimulator\n" + simulator.story(id));
     }
 
     /** What was certain before the last kill is certain behind it. */
@@ -227,7 +243,7 @@ final class KillTest {
             if (now != order.create()) {
                 Violation forgotten = new Violation(
                         Violation.Kind.WRONG,
-                        order.orderLinkIds().iterator().next(),
+                        order.orderLinkIds().stream().findFirst().orElse(""),
                         "told " + order.create() + " before the kill and " + now + " behind it");
                 violated(forgotten, order.toString());
             }

@@ -14,6 +14,7 @@ final class Launcher {
 
     private final Path folder;
     private final List<String> options;
+    private final List<Jvm> started = new ArrayList<>();
 
     private Launcher(Path folder, List<String> options) {
         this.folder = folder;
@@ -55,10 +56,19 @@ final class Launcher {
         command.addAll(List.of("-cp", classPath, main.getName()));
         command.addAll(arguments);
         Path log = folder.resolve(name + ".log");
-        return Jvm.of(
+        Jvm jvm = Jvm.of(
                 new ProcessBuilder(command)
                         .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                         .start(),
                 log);
+        started.add(jvm);
+        return jvm;
+    }
+
+    /** Kills whatever it has started that is still there, however the test has ended. */
+    void killAll() throws InterruptedException {
+        for (Jvm jvm : started) {
+            jvm.kill();
+        }
     }
 }

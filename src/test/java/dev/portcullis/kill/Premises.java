@@ -130,7 +130,7 @@ final class Premises {
     }
 
     /** The ledger's lines that belong to an orderLinkId: those that name it, and those of the same requests. */
-    List<String> trace(String orderLinkId) throws IOException {
+    List<JsonObject> trace(String orderLinkId) throws IOException {
         List<JsonObject> lines;
         try (Stream<Path> files = Files.list(data.resolve("ledger"))) {
             lines = files.filter(file -> file.toString().endsWith(".log"))
@@ -146,29 +146,7 @@ final class Premises {
                 .toList();
         return lines.stream()
                 .filter(line -> requests.contains(line.getString("requestId", "")))
-                .map(JsonObject::encode)
                 .toList();
-    }
-
-    /**
-     * How many creates of an orderLinkId the ledger shows as proven not accepted: those that the exchange refused for
-     * good, and first tries that were signed anew after it had refused their timestamp.
-     */
-    int proofs(String orderLinkId) throws IOException {
-        List<JsonObject> lines =
-                trace(orderLinkId).stream().map(JsonObject::new).toList();
-        long refused = lines.stream()
-                .filter(line -> line.getString("outcome", "").equals("rejected"))
-                .count();
-        long signed = lines.stream()
-                .filter(line -> line.getString("ev").equals("signed"))
-                .count();
-        long requests = lines.stream()
-                .filter(line -> line.getString("ev").equals("signed"))
-                .map(line -> line.getString("requestId"))
-                .distinct()
-                .count();
-        return Math.toIntExact(refused + signed - requests);
     }
 
     private static Stream<JsonObject> linesOf(Path file) {

@@ -24,12 +24,10 @@ final class Simulator {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private final Jvm jvm;
     private final URI rest;
     private final URI control;
 
-    private Simulator(Jvm jvm, URI rest, URI control) {
-        this.jvm = jvm;
+    private Simulator(URI rest, URI control) {
         this.rest = rest;
         this.control = control;
     }
@@ -51,7 +49,7 @@ final class Simulator {
         if (rest == null) {
             throw new IOException("the simulator did not start:\n" + jvm.log());
         }
-        return new Simulator(jvm, rest, jvm.awaitListening("control"));
+        return new Simulator(rest, jvm.awaitListening("control"));
     }
 
     URI rest() {
@@ -64,6 +62,18 @@ final class Simulator {
     Tally tally(String orderLinkId) throws IOException, InterruptedException {
         JsonObject tally = new JsonObject(get("/tally?orderLinkId=" + orderLinkId));
         return new Tally(tally.getInteger("received"), tally.getInteger("accepted"));
+    }
+
+    /** When creates of an orderLinkId arrived, in Unix milliseconds on its clock, which is this machine's. */
+    List<Long> arrivals(String orderLinkId) throws IOException, InterruptedException {
+        List<Long> arrivals = new ArrayList<>();
+        for (Object request : new JsonArray(get("/journal/requests?path=/v5/order/create&contains=" + orderLinkId))) {
+            JsonObject json = (JsonObject) request;
+            if (orderLinkId.equals(new JsonObject(json.getString("body")).getString("orderLinkId"))) {
+                arrivals.add(json.getLong("time"));
+            }
+        }
+        return arrivals;
     }
 
     /** Over all orderLinkIds. */
@@ -100,10 +110,6 @@ final class Simulator {
 
     void answerAtOnce() throws IOException, InterruptedException {
         send("DELETE", "/faults", "{}");
-    }
-
-    void stop() throws InterruptedException {
-        jvm.kill();
     }
 
     private String get(String path) throws IOException, InterruptedException {

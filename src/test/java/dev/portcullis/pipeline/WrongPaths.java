@@ -11,7 +11,12 @@ public final class WrongPaths {
 
     /** Every create goes, whatever went under its orderLinkId before. */
     public static Service<Call> withoutIdempotency(OrderPath right) {
-        return right.pipeline().with(on -> fitted(on, on.passage(), on.budget(), on.gettingOut()));
+        return right.pipeline().with(on -> fitted(on, on.passage(), on.recovery(), on.budget(), on.gettingOut()));
+    }
+
+    /** An account takes creates at once after a start, whatever is open from before. */
+    public static Service<Call> withoutRecovery(OrderPath right) {
+        return right.pipeline().with(on -> fitted(on, on.idempotency(), next -> next, on.budget(), on.gettingOut()));
     }
 
     /** A cancel is sent once and its answer believed, whatever is known of its create. */
@@ -20,6 +25,7 @@ public final class WrongPaths {
                 .with(on -> fitted(
                         on,
                         on.idempotency(),
+                        on.recovery(),
                         on.budget(),
                         on.passage().then(on.budget()).then(on.intent()).before(on.departing())));
     }
@@ -30,6 +36,7 @@ public final class WrongPaths {
                 .with(on -> fitted(
                         on,
                         on.idempotency(),
+                        on.recovery(),
                         next -> on.budget().before(turned -> {
                             Future<Answer> answer = next.serve(turned);
                             turned.turn().giveBack();
@@ -41,6 +48,7 @@ public final class WrongPaths {
     private static Stages fitted(
             Stages on,
             Stage<Admitted, Claimed> idempotency,
+            Stage<Claimed, Claimed> recovery,
             Stage<Claimed, Turned> budget,
             Service<Admitted> gettingOut) {
         return new Stages(
@@ -48,7 +56,7 @@ public final class WrongPaths {
                 on.allowList(),
                 on.authorize(),
                 idempotency,
-                on.recovery(),
+                recovery,
                 on.settledCreate(),
                 on.passage(),
                 on.halt(),

@@ -30,7 +30,7 @@ class Fault {
         return right;
     }
 
-    OrderEvidence evidence(OrderEvidence right) {
+    OrderEvidence evidence(OrderEvidence right, World world) {
         return right;
     }
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The simulation is proven: a gate that is built wrong in one place does not get through, and for that very reason. */
+@Tag("once")
 class FaultsAreNoticedTest {
     /** What a green simulation covers ten times over. */
     private static final int SEEDS_MAX = 500;
@@ -74,6 +76,11 @@ class FaultsAreNoticedTest {
     }
 
     @Test
+    void aDuplicateTakenForANoIsNoticed() {
+        noticed(WrongTravels.takingADuplicateForANo(), PLACED_AND_DENIED);
+    }
+
+    @Test
     void anHttpErrorTakenForANoIsNoticed() {
         noticed(WrongTravels.takingAnHttpErrorForANo(), PLACED_AND_DENIED);
     }
@@ -121,6 +128,11 @@ class FaultsAreNoticedTest {
     @Test
     void aFailedLookTakenForNothingIsNoticed() {
         noticed(WrongTravels.takingAFailedLookForNothing(), PLACED_AND_PROVEN_ABSENT);
+    }
+
+    @Test
+    void anAccountThatTakesOrdersBeforeItsPastIsSettledIsNoticed() {
+        noticed(WrongDesks.withoutRecovery(), "was written while the account was closed");
     }
 
     @Test

@@ -32,10 +32,12 @@ final class Judge {
 
     private static final class Attempt {
         private final String requestId;
+        private final String life;
         private boolean provenNo;
 
-        private Attempt(String requestId) {
-            this.requestId = requestId;
+        private Attempt(WireRequest request) {
+            this.requestId = request.requestId();
+            this.life = request.life();
         }
     }
 
@@ -72,6 +74,7 @@ final class Judge {
         if (lateNanos > 0) {
             violated(request.requestId() + " was written " + lateNanos + " ns after its deadline (invariant 5)");
         }
+        itsPastIsSettled(request);
         for (JsonObject order : ordersOf(request)) {
             String link = order.getString("orderLinkId");
             if (!world.disk().hasDurable("intent", request.requestId(), link)) {
@@ -80,6 +83,19 @@ final class Judge {
             onceMore(new Place(request.account(), link), request);
             whyForbidden(request, order).ifPresent(why -> violated("create " + link + " was written although " + why));
         }
+    }
+
+    /** No create leaves while the gate says itself that it does not know of one which an earlier life has written. */
+    private void itsPastIsSettled(WireRequest request) {
+        attempts.forEach((place, attempt) -> {
+            boolean earlier = place.account().equals(request.account())
+                    && !attempt.life.equals(request.life())
+                    && !attempt.provenNo;
+            if (earlier && world.isUndecided(place)) {
+                violated(request.requestId() + " was written while the account was closed, for nobody knows of "
+                        + place.orderLinkId() + " by " + attempt.requestId + " (design section 7)");
+            }
+        });
     }
 
     private Optional<String> whyForbidden(WireRequest request, JsonObject order) {
@@ -92,7 +108,7 @@ final class Judge {
     }
 
     private void onceMore(Place place, WireRequest request) {
-        @Nullable Attempt earlier = attempts.put(place, new Attempt(request.requestId()));
+        @Nullable Attempt earlier = attempts.put(place, new Attempt(request));
         if (earlier != null && !earlier.provenNo) {
             violated("create " + place + " was written by " + request.requestId() + ", although its write by "
                     + earlier.requestId + " was not proven refused (invariant 1)");

@@ -23,7 +23,7 @@ final class RateCounter {
 
     void arrived(WireRequest request) {
         ArrayDeque<Long> counted = arrivals.computeIfAbsent(
-                lifeOf(request) + " " + request.account() + " " + request.path(), first -> new ArrayDeque<>());
+                request.life() + " " + request.account() + " " + request.path(), first -> new ArrayDeque<>());
         long now = world.time().nanos();
         if (now > request.answerByNanos()) {
             return;
@@ -42,9 +42,5 @@ final class RateCounter {
             world.judge()
                     .violated(counted.size() + " requests to " + request.path() + " within a second, above " + limit);
         }
-    }
-
-    private static String lifeOf(WireRequest request) {
-        return request.requestId().substring(0, request.requestId().indexOf('-'));
     }
 }

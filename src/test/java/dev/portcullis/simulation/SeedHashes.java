@@ -24,7 +24,7 @@ final class SeedHashes {
     }
 
     /** The same in another JVM, whose objects have other identity hashes. */
-    static List<String> firstInAnotherJvm(int seeds) throws IOException {
+    static List<String> firstInAnotherJvm(int seeds) throws IOException, InterruptedException {
         Process other = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UnlockExperimentalVMOptions",
@@ -33,10 +33,13 @@ final class SeedHashes {
                         System.getProperty("java.class.path"),
                         SeedHashes.class.getName(),
                         Integer.toString(seeds))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectErrorStream(true)
                 .start();
         try (InputStream output = other.getInputStream()) {
             String all = new String(output.readAllBytes(), StandardCharsets.US_ASCII);
+            if (other.waitFor() != 0) {
+                throw new IllegalStateException("the other JVM ended with " + other.exitValue() + ":\n" + all);
+            }
             return all.lines().filter(line -> line.matches("[0-9a-f]{64}")).toList();
         }
     }

@@ -77,6 +77,9 @@ final class SimulatedExchange {
         if (request.path().equals("/v5/market/time")) {
             return Optional.of(WireAnswer.of(0, "OK", new JsonObject(), new JsonObject(), millis()));
         }
+        if (request.repeated()) {
+            return isInTime(request) ? receiveAgain(request) : Optional.empty();
+        }
         rate.arrived(request);
         if (!isInTime(request)) {
             return Optional.of(WireAnswer.refusal(
@@ -86,6 +89,27 @@ final class SimulatedExchange {
                     millis()));
         }
         return request.body().isEmpty() ? read(request) : write(request);
+    }
+
+    /**
+     * Takes what something on the way has sent a second time. Of a create only what its duplicate check says comes
+     * back: placed twice, or refused for another reason than the first, it would be beyond what any gate can survive.
+     */
+    private Optional<WireAnswer> receiveAgain(WireRequest request) {
+        return switch (request.path()) {
+            case "/v5/order/create" ->
+                Optional.of(request.body())
+                        .filter(order -> isUsed(request.account(), order))
+                        .map(order -> single(Fate.no(DUPLICATE_LINK_ID), order));
+            case "/v5/order/cancel", "/v5/order/cancel-all" -> Optional.of(carryOut(request));
+            default -> Optional.empty();
+        };
+    }
+
+    private boolean isUsed(String account, JsonObject asked) {
+        return orders.stream()
+                .anyMatch(known -> known.account.equals(account)
+                        && known.orderLinkId.equals(asked.getString("orderLinkId")));
     }
 
     private boolean isInTime(WireRequest request) {
@@ -201,10 +225,7 @@ final class SimulatedExchange {
                 asked.getString("qty"),
                 asked.getString("price"),
                 asked.getString("orderType").equals("Market"));
-        boolean used = orders.stream()
-                .anyMatch(known ->
-                        known.account.equals(request.account()) && known.orderLinkId.equals(order.orderLinkId()));
-        if (used) {
+        if (isUsed(request.account(), asked)) {
             world.judge()
                     .violated("orderLinkId " + order.orderLinkId() + " came to the exchange by " + request.requestId()
                             + " when it was placed already (invariant 1)");

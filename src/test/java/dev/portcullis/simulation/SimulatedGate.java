@@ -237,7 +237,7 @@ final class SimulatedGate {
                             registry, credentials, halts, new OrderLimitCheck((client, account) -> OrderLimits.NONE)),
                     new OrderPath.Travel(
                             wire,
-                            world.fault().evidence(new RestEvidence(wire, this::route, reads)),
+                            world.fault().evidence(new RestEvidence(wire, this::route, reads), world),
                             new Budgets(life::nanos, life::timer, new Rules(), Budgets.WAITING_MAX),
                             clocks::of),
                     new OrderPath.Records(

@@ -126,7 +126,8 @@ final class SimulatedWire implements Exchange {
                             : departure.payload().toJsonObject(),
                     timestampMillis,
                     recvWindowMillis,
-                    answerByNanos);
+                    answerByNanos,
+                    false);
         }
 
         /** Without the time no create goes out at all, so the storm spares what asks for it. */
@@ -140,6 +141,14 @@ final class SimulatedWire implements Exchange {
                 world.trace().line("network", "loses the request of " + request.requestId());
                 return;
             }
+            goThere(request, reply);
+            if (dice.permille(weather().network().requestTwice())) {
+                world.trace().line("network", "repeats the request of " + request.requestId());
+                goThere(request.again(), reply);
+            }
+        }
+
+        private void goThere(WireRequest request, Promise<Reply> reply) {
             world.time()
                     .after(
                             weather().wayNanos(dice),

@@ -11,7 +11,7 @@ package dev.portcullis.simulation;
 record Weather(OfDisk disk, OfNetwork network, OfExchange exchange, int crashes) {
     /** Nothing goes wrong; what takes time takes little. */
     static final Weather CALM =
-            new Weather(new OfDisk(0, 0, 0), new OfNetwork(0, 0, 0, 0, 0), new OfExchange(0, 0, 0, 0), 0);
+            new Weather(new OfDisk(0, 0, 0), new OfNetwork(0, 0, 0, 0, 0, 0), new OfExchange(0, 0, 0, 0), 0);
 
     private static final int MANY = 1_000;
 
@@ -22,9 +22,11 @@ record Weather(OfDisk disk, OfNetwork network, OfExchange exchange, int crashes)
      * @param requestLost written, and never arrives
      * @param answerLost the request arrives, its answer does not
      * @param slow far slower than usual, so that requests overtake each other
+     * @param requestTwice something on the way sends the request once more
      * @param answerTwice the answer comes once more
      */
-    record OfNetwork(int unreachable, int requestLost, int answerLost, int slow, int answerTwice) {}
+    record OfNetwork(
+            int unreachable, int requestLost, int answerLost, int slow, int requestTwice, int answerTwice) {}
 
     /**
      * @param ambiguous an answer that proves nothing, to a write that may have been carried out or not
@@ -38,7 +40,13 @@ record Weather(OfDisk disk, OfNetwork network, OfExchange exchange, int crashes)
     static Weather of(Dice dice) {
         return new Weather(
                 new OfDisk(seldom(dice, 20), seldom(dice, 20), seldom(dice, 150)),
-                new OfNetwork(often(dice, 200), often(dice, 250), often(dice, 350), often(dice, 300), often(dice, 100)),
+                new OfNetwork(
+                        often(dice, 200),
+                        often(dice, 250),
+                        often(dice, 350),
+                        often(dice, 300),
+                        often(dice, 200),
+                        often(dice, 100)),
                 new OfExchange(often(dice, 400), often(dice, 150), often(dice, 200), readFails(dice)),
                 seldom(dice, 60));
     }

@@ -6,6 +6,7 @@ import dev.portcullis.model.AccountId;
 import dev.portcullis.model.OrderLinkId;
 import dev.portcullis.model.Outcome;
 import dev.portcullis.pipeline.KnownOrder;
+import io.vertx.core.Future;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -211,6 +212,23 @@ final class World {
         } else if (said != exists) {
             judge.violated(link + (exists ? " exists" : " does not exist") + ", but the gate says " + known);
         }
+    }
+
+    /** Whether the gate that lives cannot say what became of an order; one that only its disk holds is settled. */
+    boolean isUndecided(Judge.Place place) {
+        Future<Optional<KnownOrder>> known = Objects.requireNonNull(gate)
+                .knownOrders()
+                .find(
+                        Furniture.ENVIRONMENT,
+                        new AccountId(place.account()),
+                        new OrderLinkId(place.orderLinkId()),
+                        Runnable::run);
+        return known.succeeded()
+                && known.result()
+                        .filter(order -> order.outcome()
+                                .map(Outcome.Unknown.class::isInstance)
+                                .orElse(true))
+                        .isPresent();
     }
 
     /** Whether nothing passes the network now. */

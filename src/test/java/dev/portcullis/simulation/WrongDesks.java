@@ -25,6 +25,11 @@ final class WrongDesks {
         return ofPath(WrongPaths::withoutIdempotency);
     }
 
+    /** An account whose past is not settled takes creates. */
+    static Fault withoutRecovery() {
+        return ofPath(WrongPaths::withoutRecovery);
+    }
+
     /** One cancel is sent and believed. */
     static Fault withoutPursuit() {
         return ofPath(WrongPaths::withoutPursuit);

@@ -15,17 +15,23 @@ import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Gates that misread what comes back from the exchange, or let leave what may not. */
 final class WrongTravels {
     private static final int OK = 200;
-    /** Behind every fence, and less than a day. */
-    private static final long LATER_MILLIS = 3_600_000;
-
+    private static final int DUPLICATE_LINK_ID = 110072;
+    /** And far from where the history forgets, for that is another rule. */
+    private static final long BEHIND_ANY_FENCE_MILLIS = 3_600_000;
     private static final Set<Integer> AMBIGUOUS = Set.of(10000, 10016, 170007, 10429, 10019, 110079, 170032);
     private static final String NO =
             "{\"retCode\":110007,\"retMsg\":\"no\",\"result\":{},\"retExtInfo\":{},\"time\":0}";
+
+    /** How one of the two places is looked into. */
+    private interface Look {
+        Future<Sighting> at(OrderEvidence right, Question question);
+    }
 
     private WrongTravels() {}
 
@@ -45,6 +51,11 @@ final class WrongTravels {
     /** Bybit's codes that prove nothing are taken for its no. */
     static Fault takingAnAmbiguousCodeForANo() {
         return replacing(reply -> AMBIGUOUS.contains(codeOf(reply)), refusal());
+    }
+
+    /** That an orderLinkId was used before is taken for Bybit's no, although its first use may be this very one. */
+    static Fault takingADuplicateForANo() {
+        return replacing(reply -> codeOf(reply) == DUPLICATE_LINK_ID, refusal());
     }
 
     /** An HTTP error is taken for Bybit's no. */
@@ -106,38 +117,26 @@ final class WrongTravels {
 
     /** Only the history is looked into. */
     static Fault lookingOnlyIntoTheHistory() {
-        return sightings(OrderEvidence::history, OrderEvidence::history);
+        return sightings(world -> OrderEvidence::history, world -> OrderEvidence::history);
     }
 
     /** Only the open orders are looked into. */
     static Fault lookingOnlyAtOpenOrders() {
-        return sightings(OrderEvidence::realtime, OrderEvidence::realtime);
+        return sightings(world -> OrderEvidence::realtime, world -> OrderEvidence::realtime);
     }
 
     /** What is not seen now is taken for absent, whatever may still arrive. */
     static Fault skippingTheFence() {
-        return sightings(
-                (right, question) -> right.realtime(question).map(WrongTravels::fromTheFuture),
-                (right, question) -> right.history(question).map(WrongTravels::fromTheFuture));
+        return seen((sighting, world) -> sighting instanceof Sighting.NotSeen notSeen
+                ? new Sighting.NotSeen(notSeen.serverTimeMillis() + BEHIND_ANY_FENCE_MILLIS)
+                : sighting);
     }
 
     /** A look that failed is taken for one that showed nothing. */
     static Fault takingAFailedLookForNothing() {
-        return sightings(
-                (right, question) -> right.realtime(question).map(WrongTravels::nothingIfUnclear),
-                (right, question) -> right.history(question).map(WrongTravels::nothingIfUnclear));
-    }
-
-    private static Sighting fromTheFuture(Sighting right) {
-        return right instanceof Sighting.NotSeen looked
-                ? new Sighting.NotSeen(looked.serverTimeMillis() + LATER_MILLIS)
-                : right;
-    }
-
-    private static Sighting nothingIfUnclear(Sighting right) {
-        return right instanceof Sighting.CouldNotTell
-                ? new Sighting.NotSeen(VirtualTime.BEGINNING_MILLIS + LATER_MILLIS)
-                : right;
+        return seen((sighting, world) -> sighting instanceof Sighting.CouldNotTell
+                ? new Sighting.NotSeen(world.exchange().millis())
+                : sighting);
     }
 
     private static Reply refusal() {
@@ -208,21 +207,28 @@ final class WrongTravels {
         };
     }
 
-    private static Fault sightings(
-            BiFunction<OrderEvidence, Question, Future<Sighting>> realtime,
-            BiFunction<OrderEvidence, Question, Future<Sighting>> history) {
+    /** What a look shows is read wrong. */
+    private static Fault seen(BiFunction<Sighting, World, Sighting> wrong) {
+        return sightings(
+                world -> (right, question) ->
+                        right.realtime(question).map(sighting -> wrong.apply(sighting, world)),
+                world -> (right, question) ->
+                        right.history(question).map(sighting -> wrong.apply(sighting, world)));
+    }
+
+    private static Fault sightings(Function<World, Look> realtime, Function<World, Look> history) {
         return new Fault() {
             @Override
-            OrderEvidence evidence(OrderEvidence right) {
+            OrderEvidence evidence(OrderEvidence right, World world) {
                 return new OrderEvidence() {
                     @Override
                     public Future<Sighting> realtime(Question question) {
-                        return realtime.apply(right, question);
+                        return realtime.apply(world).at(right, question);
                     }
 
                     @Override
                     public Future<Sighting> history(Question question) {
-                        return history.apply(right, question);
+                        return history.apply(world).at(right, question);
                     }
                 };
             }
