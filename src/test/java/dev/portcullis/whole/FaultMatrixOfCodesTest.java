@@ -91,8 +91,7 @@ final class FaultMatrixOfCodesTest {
             holdAtFirst(rows.subList(from, Math.min(rows.size(), from + AT_ONCE)));
         }
         List<Row> open = rows.stream().filter(Row::provesNothing).toList();
-        List<Bot.Reply> last =
-                MatrixOrder.certain(open.stream().map(Row::order).toList(), bot);
+        List<Bot.Reply> last = MatrixOrder.certain(open.stream().map(Row::order).toList(), bot);
         for (int i = 0; i < open.size(); i++) {
             holdInTheEnd(open.get(i), last.get(i));
         }
@@ -136,7 +135,9 @@ final class FaultMatrixOfCodesTest {
         assertThat(house.sandbox().journal().tally(link)).as(row.toString()).isEqualTo(new LinkIdTally(before, 0));
 
         if (row.order().door() == MatrixOrder.Door.V5) {
-            assertThat(row.order().send(bot).join().outcome()).as(row.toString()).isEqualTo("acked");
+            assertThat(row.order().send(bot).join().outcome())
+                    .as(row.toString())
+                    .isEqualTo("acked");
             assertThat(house.sandbox().journal().tally(link))
                     .as(row.toString())
                     .isEqualTo(new LinkIdTally(before + 1, 1));

@@ -168,8 +168,8 @@ final class FaultMatrixOfWiresTest {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .pollDelay(Duration.ZERO)
-                .until(() -> goodTraffic().stream()
-                        .allMatch(reply -> reply.outcome().equals("acked")));
+                .until(() ->
+                        goodTraffic().stream().allMatch(reply -> reply.outcome().equals("acked")));
     }
 
     private static List<Bot.Reply> goodTraffic() {

@@ -100,7 +100,8 @@ final class RunningGate implements AutoCloseable {
 
     /** Without limits, with more lines in its configuration and somebody in its seams; its loops are not watched. */
     static RunningGate between(Path folder, String moreConfig, Seams seams) throws Exception {
-        RunningGate gate = new RunningGate(folder, new LimitPolicy.Unlimited(), moreConfig, seams, exchange -> exchange);
+        RunningGate gate =
+                new RunningGate(folder, new LimitPolicy.Unlimited(), moreConfig, seams, exchange -> exchange);
         gate.addAccount();
         return gate;
     }
