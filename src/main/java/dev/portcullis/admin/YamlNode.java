@@ -13,8 +13,8 @@ import java.util.Map;
 
 /**
  * One document of plain YAML as a tree: texts, lists and fields, each with its line. Scalars stay the text that was
- * written, so that nothing is guessed. Tags, anchors and aliases are refused: no file of ours needs them, and a short
- * text with them can stand for a huge one.
+ * written, so that nothing is guessed. Tags and aliases are refused: no file of ours needs them, and a short text with
+ * aliases can stand for a huge one. (Jackson does not tell of every anchor; one that nothing refers to does nothing.)
  */
 sealed interface YamlNode {
     /** Where it begins, from 1. */
