@@ -35,7 +35,7 @@ final class RunningGate implements AutoCloseable {
     static final String API_KEY = "wholekey00001";
     static final String API_SECRET = "Canary_Secret_9f8e7d6c5b4a39281706";
 
-    private final Path data;
+    private Path data;
     private final Path config;
     private final Vertx vertx = Vertx.vertx();
     private final Sandbox sandbox;
@@ -126,6 +126,15 @@ final class RunningGate implements AutoCloseable {
     void restart() {
         NoBlocking.end();
         get(gate.stop());
+        gate = startGate();
+        NoBlocking.begin();
+    }
+
+    /** As {@link #restart}, on another data directory. */
+    void restartOn(Path otherData) {
+        NoBlocking.end();
+        get(gate.stop());
+        data = otherData;
         gate = startGate();
         NoBlocking.begin();
     }
