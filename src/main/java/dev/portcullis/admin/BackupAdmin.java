@@ -86,7 +86,7 @@ public final class BackupAdmin {
         if (before instanceof Progress.Running || !progress.compareAndSet(before, running)) {
             return refused(
                     AdminRefusal.Reason.CONFLICT,
-                    "another backup is being written; wait until it is done: backup --to shows how it ends");
+                    "another backup is being written; wait until it is done, then ask again");
         }
         return backups.prepare(target)
                 .compose(ready -> log.durable(List.of(new Deed(by, "backup", target.toString(), "begins"))))

@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A backup of a gate under load, restored into a new folder and started there. */
 final class BackupTest {
+    private static final int HALTED = 990002;
+
     @TempDir
     Path folder;
 
@@ -99,6 +103,7 @@ final class BackupTest {
         house.admin("POST", "/admin/clients", new JsonObject().put("name", "bot2"));
         String laterToken = house.token("bot2");
         int received = house.sandbox().journal().createsReceived();
+        int accepted = house.sandbox().journal().createsAccepted();
 
         assertThat(restore()).as(commands.said()).isZero();
 
@@ -109,20 +114,45 @@ final class BackupTest {
                 .as("a token that was issued later is unknown")
                 .isEqualTo(10003);
         Bot again = house.bot(token);
-        assertThat(again.create("new-1").retCode()).as("halted").isEqualTo(990002);
+        // creates that were under way when the ledger was cut are settled first
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(again.create("new-1").retCode()).isEqualTo(HALTED));
         assertThat(again.post("/v1/accounts/alpha/orders", Bot.normalized("early"))
                         .header("idempotent-replayed"))
                 .isEqualTo("true");
         assertThat(house.sandbox().journal().createsReceived()).isEqualTo(received);
 
         assertThat(commands.run("resume", "--data", restored.toString())).isZero();
-        Bot.Reply repeated = again.post("/v1/accounts/alpha/orders", Bot.normalized("late"));
-        System.err.println("REPEATED " + repeated.status() + " " + repeated.text() + repeated.headers());
-        System.err.println("REPEATED " + again.create("late-v5").text());
+        assertThatARepeatIsNotDoubledAndAPersonEndsIt(again);
         assertThat(again.create("new-1").retCode()).as("its key signs").isZero();
+        assertThat(house.sandbox().journal().createsAccepted()).isEqualTo(accepted + 1);
         assertThat(commands.run("audit", "verify", "--data", restored.toString()))
                 .as(commands.said())
                 .isZero();
+    }
+
+    /**
+     * It is sent once more and Bybit refuses the orderLinkId. The order that bears it is older than the repeat, so the
+     * gate does not take it for its own; a person who has looked at Bybit says that it is.
+     */
+    private void assertThatARepeatIsNotDoubledAndAPersonEndsIt(Bot again) throws Exception {
+        Bot.Reply normalized = again.post("/v1/accounts/alpha/orders", Bot.normalized("late"));
+        assertThat(normalized.outcome()).as(normalized.text()).isEqualTo("unknown");
+        assertThat(normalized.text()).contains("retCode 110072");
+        assertThat(again.create("late-v5").outcome()).isEqualTo("unknown");
+
+        for (String id : List.of("late-v5", normalized.body().getString("orderLinkId"))) {
+            assertThat(commands.run(
+                            "order", "resolve", id, "--as", "placed", "--reason", "seen at Bybit", "--data", restored + ""))
+                    .as(commands.said())
+                    .isZero();
+        }
+
+        assertThat(again.create("late-v5").header("x-portcullis-replayed")).isEqualTo("true");
+        assertThat(again.post("/v1/accounts/alpha/orders", Bot.normalized("late"))
+                        .header("idempotent-replayed"))
+                .isEqualTo("true");
     }
 
     @Test
