@@ -116,6 +116,12 @@ public final class DeskAdmin {
                 new Deed(by, "token issue", client.text(), "for " + ttl), () -> registry.issueToken(client, ttl, by));
     }
 
+    /** Makes one more token for an operator, which does not expire; shown once. */
+    public Future<IssuedToken> issueToken(OperatorName by, OperatorName operator) {
+        return give(
+                new Deed(by, "operator token", operator.text(), ""), () -> registry.issueToken(operator, null, by));
+    }
+
     /** Makes a token that works only together with the client certificate of this key, shown once. */
     public Future<IssuedToken> issueToken(OperatorName by, ClientId client, Duration ttl, PublicKeyHash boundTo) {
         return give(

@@ -3,7 +3,9 @@ package dev.portcullis.admin;
 import dev.portcullis.identity.OperatorName;
 import dev.portcullis.ledger.Ledger;
 import dev.portcullis.ledger.LedgerRecord;
+import dev.portcullis.ledger.Position;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -27,11 +29,19 @@ public final class OperatorLog {
 
     /** Acts once the record is durable; without it nothing is done. */
     <T> Future<T> first(Deed deed, Supplier<Future<T>> action) {
-        return ledger.append(deed.toRecord(), home)
+        return durable(List.of(deed)).compose(durable -> action.get());
+    }
+
+    /**
+     * Records several as one group.
+     *
+     * @return where the last one stands; fails with an {@link AdminRefusal} when they could not be recorded
+     */
+    Future<Position> durable(List<Deed> deeds) {
+        return ledger.append(deeds.stream().map(Deed::toRecord).toList(), home)
                 .recover(failed -> Future.failedFuture(new AdminRefusal(
                         AdminRefusal.Reason.UNAVAILABLE,
-                        "nothing was done, for it could not be recorded: " + failed.getMessage())))
-                .compose(durable -> action.get());
+                        "nothing was done, for it could not be recorded: " + failed.getMessage())));
     }
 
     /**

@@ -8,5 +8,8 @@ final class ExitCodes {
     /** {@code audit verify}: only the last, unfinished record is torn. */
     static final int TORN_TAIL = 3;
 
+    /** {@code apply --dry-run}: something would change. */
+    static final int WOULD_CHANGE = 3;
+
     private ExitCodes() {}
 }

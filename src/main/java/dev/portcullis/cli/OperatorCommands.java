@@ -11,7 +11,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "operator",
         description = "the people at the admin door",
-        subcommands = {OperatorCommands.Add.class, OperatorCommands.ListAll.class, OperatorCommands.Remove.class})
+        subcommands = {
+            OperatorCommands.Add.class,
+            OperatorCommands.Token.class,
+            OperatorCommands.ListAll.class,
+            OperatorCommands.Remove.class
+        })
 final class OperatorCommands {
     @Command(name = "add", description = "name a person; the token is shown once")
     static final class Add extends GateCommand {
@@ -29,13 +34,34 @@ final class OperatorCommands {
         int run(AdminClient admin, Printer printer) {
             JsonObject answer = admin.post(
                     "/admin/operators", new JsonObject().put("name", name).put("role", role));
-            if (out != null) {
-                PrivateFile.write(out, answer.getString("token") + "\n");
-                answer.remove("token");
-                return done(printer, answer.put("file", out.toString()), "token of " + name + " written to " + out);
-            }
-            return done(printer, answer, answer.getString("token"));
+            return shownOnce(name, answer, out, printer);
         }
+    }
+
+    @Command(name = "token", description = "a token for a person who is there; shown once, at most two are live")
+    static final class Token extends GateCommand {
+        @Parameters(paramLabel = "NAME")
+        String name = "";
+
+        @Option(names = "--out", paramLabel = "FILE", description = "write the token there (mode 0600)")
+        @Nullable
+        Path out;
+
+        @Override
+        int run(AdminClient admin, Printer printer) {
+            JsonObject answer = admin.post("/admin/operators/" + name + "/tokens", new JsonObject());
+            return shownOnce(name, answer, out, printer);
+        }
+    }
+
+    private static int shownOnce(String name, JsonObject answer, @Nullable Path out, Printer printer) {
+        if (out == null) {
+            return GateCommand.done(printer, answer, answer.getString("token"));
+        }
+        PrivateFile.write(out, answer.getString("token") + "\n");
+        answer.remove("token");
+        return GateCommand.done(
+                printer, answer.put("file", out.toString()), "token of " + name + " written to " + out);
     }
 
     @Command(name = "list", description = "all operators")

@@ -20,4 +20,16 @@ public record ListenerLimits(
         Duration headDeadline,
         Duration bodyDeadline,
         Duration answerDeadline,
-        Duration idle) {}
+        Duration idle) {
+    /** The same with other bodies; the limit that stands stays where it is higher. */
+    public ListenerLimits takingBodiesOf(int bytes) {
+        return new ListenerLimits(
+                requestLineBytesMax,
+                headersBytesMax,
+                Math.max(bodyBytesMax, bytes),
+                headDeadline,
+                bodyDeadline,
+                answerDeadline,
+                idle);
+    }
+}

@@ -1,10 +1,13 @@
 package dev.portcullis.gate;
 
+import dev.portcullis.admin.BackupAdmin;
 import dev.portcullis.admin.DeskAdmin;
+import dev.portcullis.admin.DeskCopies;
 import dev.portcullis.admin.HaltAdmin;
 import dev.portcullis.admin.KeyAdmin;
 import dev.portcullis.admin.OperatorLog;
 import dev.portcullis.admin.OrderAdmin;
+import dev.portcullis.admin.SheetAdmin;
 import dev.portcullis.config.Settings;
 import dev.portcullis.credential.SecretUnseal;
 import dev.portcullis.door.ConnectionGuard;
@@ -42,6 +45,9 @@ import org.jspecify.annotations.Nullable;
  * names the first two.
  */
 record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, GateFile file, Ends ends) {
+
+    /** A whole desk comes as one file, and only from those who may bring it. */
+    private static final int ADMIN_BODY_BYTES_MAX = 2 << 20;
 
     /** What else ends when the doors close. */
     record Ends(DoorTls tls, UnixSockets sockets) {}
@@ -87,7 +93,7 @@ record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, Gat
     private static AdminListener adminListener(Inside inside, Outside outside, OrderPath path, Admission admission) {
         Ground ground = inside.ground();
         Settings.Doors settings = ground.settings().current().doors();
-        ListenerLimits limits = limits(settings.inbound());
+        ListenerLimits limits = limits(settings.inbound()).takingBodiesOf(ADMIN_BODY_BYTES_MAX);
         OperatorLog log =
                 new OperatorLog(inside.ledger().writer(), ground.time().home());
         KeyAdmin keyAdmin = new KeyAdmin(
@@ -107,6 +113,9 @@ record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, Gat
                 new DiskTrail(ground.vertx(), inside.ledger().reader()),
                 vitality::status,
                 new Examinations(inside, outside, keyAdmin).doctor(),
+                new DeskCopies(
+                        new SheetAdmin(inside.registry(), log, path::reconsiderWaiting),
+                        new BackupAdmin(new DiskBackups(ground), log)),
                 new SecretUnseal());
         return new AdminListener(
                 admission

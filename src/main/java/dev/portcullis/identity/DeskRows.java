@@ -37,6 +37,8 @@ final class DeskRows {
     private static final Sql SEALED_SECRETS =
             Sql.of("SELECT id, sealed_secret FROM tokens WHERE sealed_secret IS NOT NULL AND revoked_at IS NULL");
 
+    private static final Sql KEYS = Sql.of("SELECT id, account, label, state FROM credentials ORDER BY id");
+
     private final Store store;
 
     DeskRows(Store store) {
@@ -50,6 +52,17 @@ final class DeskRows {
             found.forEach(row -> sealed.put(new TokenId(row.text("id")), row.bytes("sealed_secret")));
             return sealed;
         });
+    }
+
+    /** All API keys that the store has, revoked ones too. */
+    Future<List<DeskKey>> keys() {
+        return store.query(KEYS).map(found -> found.stream()
+                .map(row -> new DeskKey(
+                        new CredentialId(row.text("id")),
+                        new AccountId(row.text("account")),
+                        row.text("label"),
+                        row.text("state")))
+                .toList());
     }
 
     Future<Desk> read() {

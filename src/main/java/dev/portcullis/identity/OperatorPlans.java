@@ -26,13 +26,36 @@ final class OperatorPlans {
             throw new IllegalStateException("a token for a new operator is never refused");
         }
         List<Sql> statements = new ArrayList<>(token.statements());
-        statements.add(Sql.of(
+        statements.add(insert(name, role));
+        NewOperator added = new NewOperator(new Operator(name, role, now), minted.value());
+        return new Plan<>(statements, new DeskResult.Done<>(added, List.of()));
+    }
+
+    private Sql insert(OperatorName name, Role role) {
+        return Sql.of(
                 "INSERT INTO operators (name, role, created_at) VALUES (?, ?, ?)",
                 name.text(),
                 role.text(),
-                now.toEpochMilli()));
-        NewOperator added = new NewOperator(new Operator(name, role, now), minted.value());
-        return new Plan<>(statements, new DeskResult.Done<>(added, List.of()));
+                now.toEpochMilli());
+    }
+
+    /** A new operator who cannot come in before a token is issued. */
+    Plan<Operator> addWithoutToken(OperatorName name, Role role) {
+        if (desk.operators().containsKey(name)) {
+            return Plan.refuse(Reason.NAME_TAKEN, "there is an operator " + name + " already; choose another name");
+        }
+        return Plan.write(new Operator(name, role, now), insert(name, role));
+    }
+
+    /** Another role; that an admin stays is looked at by who plans the whole. */
+    Plan<Operator> setRole(OperatorName name, Role role) {
+        Operator operator = desk.operators().get(name);
+        if (operator == null) {
+            return unknown(name);
+        }
+        return Plan.write(
+                new Operator(name, role, operator.createdAt()),
+                Sql.of("UPDATE operators SET role = ? WHERE name = ?", role.text(), name.text()));
     }
 
     /** The tokens go too. The last admin stays: nobody else could make another. */

@@ -329,6 +329,11 @@ public final class Registry {
         return change(now -> new OperatorPlans(now, clock.instant()).remove(name));
     }
 
+    /** The desk on one sheet, to be shown and to be brought to what another sheet says. */
+    public DeskSheets sheets() {
+        return new DeskSheets(this, rows, clock, environments);
+    }
+
     private AccountPlans accounts(Desk now) {
         return new AccountPlans(now, clock.instant());
     }
@@ -345,7 +350,7 @@ public final class Registry {
         return changeAfter(now -> Future.succeededFuture(decide.apply(now)));
     }
 
-    private <T> Future<DeskResult<T>> changeAfter(Function<Desk, Future<Plan<T>>> decide) {
+    <T> Future<DeskResult<T>> changeAfter(Function<Desk, Future<Plan<T>>> decide) {
         return inLine(
                 () -> noteLastUse().compose(noted -> readDesk()).compose(decide).compose(this::carryOut));
     }

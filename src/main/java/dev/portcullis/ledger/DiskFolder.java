@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class DiskFolder implements LedgerFolder {
     private static final String LOCK_NAME = "lock";
     private static final int RESERVE_BYTES = 16 << 20;
-    private static final FileAttribute<Set<PosixFilePermission>> OWNER_FOLDER =
+    static final FileAttribute<Set<PosixFilePermission>> OWNER_FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     static final FileAttribute<Set<PosixFilePermission>> OWNER_FILE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));

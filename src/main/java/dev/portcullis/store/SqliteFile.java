@@ -4,9 +4,11 @@ import dev.portcullis.store.Sql.RowsExpected;
 import dev.portcullis.store.StoreException.Cause;
 import io.vertx.core.Context;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
@@ -110,6 +112,22 @@ final class SqliteFile {
             }
         } catch (SQLException e) {
             throw new StoreException(causeOf(e), "the store could not commit: " + e.getMessage(), e);
+        }
+    }
+
+    /** The copy has no deleted rows and needs no log beside it; SQLite does not sync it, so we do. */
+    void copyTo(Path copy) {
+        requireOffLoop();
+        try (PreparedStatement statement = connection.prepareStatement("VACUUM INTO ?")) {
+            makePrivate(copy);
+            statement.setString(1, copy.toAbsolutePath().toString());
+            statement.execute();
+            try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+        } catch (SQLException | IOException e) {
+            throw new StoreException(
+                    Cause.FAILURE, "the store could not be copied to " + copy + ": " + e.getMessage(), e);
         }
     }
 

@@ -67,6 +67,15 @@ public final class SqliteStore implements Store {
     }
 
     @Override
+    public Future<Void> copyTo(Path copy) {
+        return run(() -> {
+                    file.copyTo(copy);
+                    return copy;
+                })
+                .mapEmpty();
+    }
+
+    @Override
     public Future<Void> close() {
         if (!closed.compareAndSet(false, true)) {
             return Future.succeededFuture();

@@ -1,6 +1,7 @@
 package dev.portcullis.store;
 
 import io.vertx.core.Future;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -16,6 +17,18 @@ public interface Store {
 
     /** Runs all statements in their order in one transaction, or none of them. */
     Future<Void> atomically(List<Sql> statements);
+
+    /**
+     * Copies the whole database as it is now into a file, while it goes on being used; the copy is on disk when the
+     * future completes. Fails where the store has tools of its own for that.
+     *
+     * @param file new or empty, readable by its owner alone
+     */
+    default Future<Void> copyTo(Path file) {
+        return Future.failedFuture(new StoreException(
+                StoreException.Cause.FAILURE,
+                "this store is not a file, so it is not copied to " + file + "; back it up with its own tools"));
+    }
 
     /** Waits for the calls that were made before, then closes the database; later calls fail. */
     Future<Void> close();

@@ -134,4 +134,26 @@ class SqliteStoreTest extends StoreContract {
         done(tried.future());
         assertThat(folder.resolve("other.db")).doesNotExist();
     }
+
+    @Test
+    void aCopyIsWholeOfItsOwnerAloneAndOpensByItself() throws Exception {
+        writeSomething();
+        Path copy = folder.resolve("copy.db");
+
+        done(store.copyTo(copy));
+
+        assertThat(modeOf(copy)).isEqualTo(OWNER_ONLY);
+        assertThat(folder.resolve("copy.db-wal")).doesNotExist();
+        Store opened = done(SqliteStore.open(vertx, copy));
+        assertThat(done(opened.query(Sql.of("SELECT value FROM meta WHERE name = 'n'")))).hasSize(1);
+        done(opened.close());
+    }
+
+    @Test
+    void aCopyOverAnotherDatabaseIsRefusedWithTheReason() throws Exception {
+        Path copy = folder.resolve("copy.db");
+        done(store.copyTo(copy));
+
+        assertThat(failureOf(store.copyTo(copy))).hasMessageContainingAll("copy.db", "already exists");
+    }
 }

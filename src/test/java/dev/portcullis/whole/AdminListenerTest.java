@@ -97,7 +97,7 @@ final class AdminListenerTest {
         int before = accounts().size();
         String deed = request("POST", "/admin/accounts", "{\"name\":\"smuggled\",\"environment\":\"sandbox\"}");
         try (LoudLog log = new LoudLog()) {
-            for (Seed seed : Seed.refused()) {
+            for (Seed seed : refusedHere()) {
                 try (RawPeer peer = new RawPeer(port)) {
                     assertThat(peer.send(seed.bytes() + deed).readToEnd())
                             .as(seed.name())
@@ -113,6 +113,13 @@ final class AdminListenerTest {
             assertThat(peer.send(deed).readAnswer()).startsWith("HTTP/1.1 200 ");
         }
         assertThat(accounts()).hasSize(before + 1);
+    }
+
+    /** A whole desk may come here as one file, so this listener takes longer bodies than the seeds know. */
+    private static List<Seed> refusedHere() {
+        return Seed.refused().stream()
+                .filter(seed -> !seed.fate().equals("413"))
+                .toList();
     }
 
     @Test
@@ -187,10 +194,10 @@ final class AdminListenerTest {
     @Test
     void aBodyThatIsTooLongIsRefusedAndTheConnectionEnds() throws IOException {
         try (RawPeer peer = new RawPeer(port)) {
-            assertThat(peer.send(request("POST", "/admin/accounts", "x".repeat(70_000)))
+            assertThat(peer.send(request("POST", "/admin/accounts", "x".repeat((2 << 20) + 1)))
                             .readToEnd())
                     .startsWith("HTTP/1.1 413 ")
-                    .contains("65536 bytes");
+                    .contains("2097152 bytes");
         }
     }
 

@@ -30,6 +30,8 @@ final class OperatorRolesTest {
             new Asked("viewer", "GET", "/admin/audit/tail"),
             new Asked("viewer", "GET", "/admin/audit/trace/nothing"),
             new Asked("viewer", "GET", "/admin/status"),
+            new Asked("viewer", "GET", "/admin/desk"),
+            new Asked("viewer", "GET", "/admin/backup"),
             new Asked("operator", "POST", "/admin/accounts/nothing/disable"),
             new Asked("operator", "POST", "/admin/accounts/nothing/enable"),
             new Asked("operator", "POST", "/admin/clients/nothing/disable"),
@@ -48,6 +50,9 @@ final class OperatorRolesTest {
             new Asked("admin", "POST", "/admin/accounts/alpha/keys"),
             new Asked("admin", "POST", "/admin/keys/nothing/revoke"),
             new Asked("admin", "POST", "/admin/operators"),
+            new Asked("admin", "POST", "/admin/operators/nothing/tokens"),
+            new Asked("admin", "POST", "/admin/desk/apply"),
+            new Asked("admin", "POST", "/admin/backup"),
             new Asked("admin", "DELETE", "/admin/operators/nothing"));
 
     @TempDir

@@ -42,7 +42,7 @@ final class RunningGate implements AutoCloseable {
         URI to(URI exchange) throws IOException;
     }
 
-    private final Path data;
+    private Path data;
     private final Path config;
     private final Vertx vertx = Vertx.vertx();
     private final Sandbox sandbox;
@@ -139,6 +139,15 @@ final class RunningGate implements AutoCloseable {
     void restart() {
         NoBlocking.end();
         get(gate.stop());
+        gate = startGate();
+        NoBlocking.begin();
+    }
+
+    /** As {@link #restart}, on another data directory. */
+    void restartOn(Path otherData) {
+        NoBlocking.end();
+        get(gate.stop());
+        data = otherData;
         gate = startGate();
         NoBlocking.begin();
     }

@@ -2,6 +2,7 @@ package dev.portcullis.door.admin;
 
 import dev.portcullis.admin.AuditTrail;
 import dev.portcullis.admin.DeskAdmin;
+import dev.portcullis.admin.DeskCopies;
 import dev.portcullis.admin.Doctor;
 import dev.portcullis.admin.HaltAdmin;
 import dev.portcullis.admin.KeyAdmin;
@@ -24,6 +25,7 @@ public record AdminActions(
         AuditTrail audit,
         StatusReport status,
         Doctor doctor,
+        DeskCopies copies,
         SecretUnseal unseal) {
 
     List<AdminRoute> routes() {
@@ -35,7 +37,8 @@ public record AdminActions(
                         new KeyRoutes(keys, unseal).routes(),
                         new HaltRoutes(halts).routes(),
                         new OrderRoutes(orders).routes(),
-                        new InsightRoutes(audit, status, doctor).routes())
+                        new InsightRoutes(audit, status, doctor).routes(),
+                        new CopyRoutes(copies).routes())
                 .flatMap(List::stream)
                 .toList();
     }

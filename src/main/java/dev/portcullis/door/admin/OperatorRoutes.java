@@ -22,6 +22,13 @@ final class OperatorRoutes {
         return List.of(
                 AdminRoute.get("/admin/operators", Role.VIEWER, wish -> Future.succeededFuture(list())),
                 AdminRoute.post("/admin/operators", Role.ADMIN, this::add),
+                AdminRoute.post(
+                        "/admin/operators/:name/tokens",
+                        Role.ADMIN,
+                        wish -> desk.issueToken(wish.operator(), wish.inPath("name", OperatorName::new))
+                                .map(issued -> new JsonObject()
+                                        .put("id", issued.id().text())
+                                        .put("token", issued.reveal()))),
                 AdminRoute.delete(
                         "/admin/operators/:name",
                         Role.ADMIN,
