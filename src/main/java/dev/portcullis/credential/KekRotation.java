@@ -1,5 +1,6 @@
 package dev.portcullis.credential;
 
+import dev.portcullis.credential.CredentialException.Kind;
 import dev.portcullis.model.TokenId;
 import dev.portcullis.store.Row;
 import dev.portcullis.store.Sql;
@@ -9,6 +10,8 @@ import io.vertx.core.Future;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Seals everything anew under another master key while the gate works: each data key, the secrets of signed clients and
@@ -16,6 +19,8 @@ import java.util.function.Function;
  * and some under the new; begun again it does the rest.
  */
 public final class KekRotation {
+    private static final Logger LOG = LoggerFactory.getLogger(KekRotation.class);
+
     /** Those rows that were added or changed meanwhile are found by looking again. */
     private static final int ROUNDS_MAX = 10;
 
@@ -89,7 +94,7 @@ public final class KekRotation {
 
     private static CredentialException unsettled() {
         return new CredentialException(
-                CredentialException.Kind.CONFLICT,
+                Kind.CONFLICT,
                 "keys are changed faster than they are sealed anew; nothing is lost, run `portcullis store rotate-kek`"
                         + " again when less is changed");
     }
@@ -115,7 +120,8 @@ public final class KekRotation {
                                 before.id(),
                                 before.wrap().kekId(),
                                 before.wrapped())
-                        .changingOneRow()));
+                        .changingOneRow()))
+                .recover(failed -> leaveTheLost("the data key " + before.id(), failed));
     }
 
     private Future<Integer> clientSecrets(Kek next) {
@@ -133,7 +139,8 @@ public final class KekRotation {
                                 resealed.get(),
                                 row.text("id"),
                                 before)
-                        .changingOneRow()));
+                        .changingOneRow()))
+                .recover(failed -> leaveTheLost("the secret of the signed client's token " + row.text("id"), failed));
     }
 
     /** A row that was changed or removed meanwhile is left to the next look. */
@@ -143,6 +150,16 @@ public final class KekRotation {
                     failed instanceof StoreException lost && lost.why() == StoreException.Cause.LOST_UPDATE;
             return overtaken ? Future.succeededFuture(false) : Future.failedFuture(failed);
         });
+    }
+
+    /** What no master key of the gate opens any more is lost already, and holds nothing else up. */
+    private static Future<Boolean> leaveTheLost(String what, Throwable failed) {
+        boolean lost = failed instanceof CredentialException known && known.kind() != Kind.UNAVAILABLE;
+        if (lost) {
+            LOG.warn("{} is left as it is, for it does not open: {}", what, failed.getMessage());
+            return Future.succeededFuture(false);
+        }
+        return Future.failedFuture(failed);
     }
 
     /** One after another: the gate's own questions to the store, and Vault's other callers, come in between. */
