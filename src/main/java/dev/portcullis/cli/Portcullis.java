@@ -1,5 +1,6 @@
 package dev.portcullis.cli;
 
+import dev.portcullis.credential.CredentialException;
 import dev.portcullis.gate.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,6 +33,7 @@ import picocli.CommandLine.IVersionProvider;
             ResumeCommand.class,
             OrderCommands.class,
             AuditCommands.class,
+            StoreCommands.class,
             StatusCommand.class,
             DoctorCommand.class,
             HelpCommand.class
@@ -67,7 +69,10 @@ public final class Portcullis {
 
     /** What a person is told: the sentence of an expected failure; of anything else its kind too. */
     private static int explain(Exception failure, CommandLine line, CommandLine.ParseResult result) {
-        if (failure instanceof CommandFailure || failure instanceof IllegalStateException) {
+        boolean expected = failure instanceof CommandFailure
+                || failure instanceof IllegalStateException
+                || failure instanceof CredentialException;
+        if (expected) {
             line.getErr().println(failure.getMessage());
         } else {
             line.getErr().println("failed: " + failure);

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param orderPath what an order meets between the doors and the exchange
  * @param upstream how the exchange is reached
  * @param keys how API keys age and sign
+ * @param masterKey where the key is that seals them
  */
-public record Settings(Doors doors, OrderPath orderPath, Upstream upstream, Keys keys) {
+public record Settings(Doors doors, OrderPath orderPath, Upstream upstream, Keys keys, MasterKeySettings masterKey) {
     /**
      * What listens and whom it believes.
      *

@@ -9,19 +9,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One reading of all rows for their facts, in bursts, after which every opened key is wiped. */
 final class BookReading {
+    private static final Logger LOG = LoggerFactory.getLogger(BookReading.class);
     private final CredentialRows rows;
     private final Envelope envelope;
+    private final Manifest manifest;
     private final Map<String, Future<Dek>> deks = new HashMap<>();
     private final List<CredentialFacts> readable = new ArrayList<>();
     private final List<CredentialHead> revoked = new ArrayList<>();
     private final List<UnreadableCredential> unreadable = new ArrayList<>();
 
-    BookReading(CredentialRows rows, Envelope envelope) {
+    BookReading(CredentialRows rows, Envelope envelope, Manifest manifest) {
         this.rows = rows;
         this.envelope = envelope;
+        this.manifest = manifest;
     }
 
     /** What all rows say together; a row that does not open is told apart and fails nothing else. */
@@ -29,9 +34,26 @@ final class BookReading {
         return rows.deks()
                 .compose(this::openDeks)
                 .compose(opened -> rows.all())
-                .compose(all -> Burst.forEach(all, this::readRow))
+                .compose(all -> manifest.read(parsed(all)).compose(verdict -> readAll(all, verdict)))
                 .map(read -> BookPages.of(readable, revoked, unreadable))
                 .onComplete(done -> deks.values().forEach(BookReading::closeOpened));
+    }
+
+    /** Those rows that can be read at all. */
+    static List<SealedCredential> parsed(List<Row> rows) {
+        List<SealedCredential> parsed = new ArrayList<>();
+        for (Row row : rows) {
+            try {
+                parsed.add(CredentialRows.credential(row));
+            } catch (IllegalArgumentException | StoreException | CredentialException edited) {
+                LOG.warn("the row of the credential {} cannot be read", row.textOrNull("id"));
+            }
+        }
+        return parsed;
+    }
+
+    private Future<Void> readAll(List<Row> all, ManifestVerdict verdict) {
+        return Burst.forEach(all, row -> readRow(row, verdict)).onSuccess(read -> unreadable.addAll(verdict.missing()));
     }
 
     private Future<Boolean> openDeks(List<Row> sealed) {
@@ -49,13 +71,21 @@ final class BookReading {
         }
     }
 
-    private void readRow(Row row) {
+    private void readRow(Row row, ManifestVerdict verdict) {
+        verdict.saw(row.text("id"));
         try {
-            readCredential(CredentialRows.credential(row));
-        } catch (CredentialException | IllegalArgumentException | StoreException closed) {
-            unreadable.add(
-                    new UnreadableCredential(row.text("id"), row.text("account"), String.valueOf(closed.getMessage())));
+            SealedCredential credential = CredentialRows.credential(row);
+            verdict.require(credential);
+            readCredential(credential);
+        } catch (CredentialException closed) {
+            unreadable.add(unreadable(row, closed, closed.kind() == Kind.UNAVAILABLE));
+        } catch (IllegalArgumentException | StoreException edited) {
+            unreadable.add(unreadable(row, edited, false));
         }
+    }
+
+    private static UnreadableCredential unreadable(Row row, RuntimeException why, boolean waits) {
+        return new UnreadableCredential(row.text("id"), row.text("account"), String.valueOf(why.getMessage()), waits);
     }
 
     private void readCredential(SealedCredential credential) {

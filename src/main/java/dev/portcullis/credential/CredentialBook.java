@@ -44,6 +44,9 @@ public final class CredentialBook {
 
     private Future<?> lastChange = Future.succeededFuture();
 
+    /** How the book is kept from those who can read or write the store. */
+    public record Sealing(MasterKeys masterKeys, ManifestLog manifestLog) {}
+
     private CredentialBook(KeySafe safe, SignerBench bench, SecureRandom random, LongSupplier nanoTicker) {
         this.safe = safe;
         this.bench = bench;
@@ -54,19 +57,37 @@ public final class CredentialBook {
     /**
      * Reads the book from the store. Keys that do not open fail nothing: {@link #unreadable} names them.
      *
+     * @param sealing under which master keys, and where the list of all keys is noted
      * @param nanoTicker monotonic nanoseconds, for letting idle signers go
      */
     public static Future<CredentialBook> open(
             Store store,
-            Kek kek,
+            Sealing sealing,
             SecureRandom random,
             InstantSource time,
             LongSupplier nanoTicker,
             SignatureLog log,
             RsaPool rsaPool) {
-        KeySafe safe = new KeySafe(new CredentialRows(store), new Envelope(kek, random), kek, time);
+        Manifest manifest = new Manifest(store, sealing.masterKeys(), random, sealing.manifestLog());
+        KeySafe safe = new KeySafe(
+                new CredentialRows(store), new Envelope(sealing.masterKeys(), random), manifest, time);
         CredentialBook book = new CredentialBook(safe, new SignerBench(log, rsaPool), random, nanoTicker);
         return book.reload().map(book);
+    }
+
+    /** Seals everything anew under the master key there; other changes of keys wait, signatures do not. */
+    public Future<KekRotation.Rotated> rotateKek(KekRotation rotation, KekPlace place) {
+        return inTurn(() -> rotation.to(place, safe.manifest()));
+    }
+
+    /** Takes the stored rows as they stand for the truth, after an operator looked at them, and reads them again. */
+    public Future<Void> acceptRows() {
+        return inTurn(() -> safe.acceptRows().compose(accepted -> safe.readAll()).map(this::turnTo));
+    }
+
+    /** Notes in the ledger again which rows there are, for the ledger lets old records go. */
+    public void noteManifest() {
+        safe.manifest().noteAgain();
     }
 
     /** Reads everything again: after the store was changed by others, or an account was removed. */
@@ -240,12 +261,23 @@ public final class CredentialBook {
         }
         for (CredentialFacts known : pages.readable().toList()) {
             if (next.factsOrNull(known.id()) == null) {
-                standingOf(known.id()).revoke();
-                signers.destroy(known.id());
+                next = withoutOrWaiting(next, known);
             }
         }
         pages = next;
         return null;
+    }
+
+    /** A key that is open goes on while the master key is away; one that is gone, or was tampered with, does not. */
+    private BookPages withoutOrWaiting(BookPages read, CredentialFacts known) {
+        boolean waits = read.unreadable().stream()
+                .anyMatch(one -> one.id().equals(known.id().text()) && one.waits());
+        if (waits) {
+            return read.with(known).withoutUnreadable(known.id());
+        }
+        standingOf(known.id()).revoke();
+        signers.destroy(known.id());
+        return read;
     }
 
     /** A change of the row that is just being written makes it look edited, so a failure is tried again behind it. */

@@ -16,8 +16,10 @@ public final class CredentialException extends RuntimeException {
         CONFLICT,
         /** The stored bytes do not open: edited, copied from elsewhere, or rolled back. */
         TAMPERED,
-        /** The master key is missing, readable by others, or another one than the keys were sealed with. */
-        MASTER_KEY
+        /** The master key is readable by others, is none, or another one than the keys were sealed with. */
+        MASTER_KEY,
+        /** The master key cannot be had now: its file is not there, its keeper is sealed or does not answer. */
+        UNAVAILABLE
     }
 
     private final Kind kind;

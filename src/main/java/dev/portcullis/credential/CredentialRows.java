@@ -37,6 +37,12 @@ final class CredentialRows {
                 .map(rows -> credential(only(rows, "there is no credential " + id + "; see `portcullis key list`")));
     }
 
+    /** The account that a row names, whatever else is wrong with it. */
+    Future<Optional<String>> accountOf(CredentialId id) {
+        return store.query(Sql.of("SELECT account FROM credentials WHERE id = ?", id.text()))
+                .map(rows -> rows.stream().findFirst().map(row -> row.text("account")));
+    }
+
     Future<List<Row>> deks() {
         return store.query(ALL_DEKS);
     }

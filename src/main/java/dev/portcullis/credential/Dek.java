@@ -1,6 +1,7 @@
 package dev.portcullis.credential;
 
 import dev.portcullis.secret.Secret;
+import io.vertx.core.Future;
 import java.util.Optional;
 
 /** An open data key; it seals and opens the secrets of one account, and is wiped after each burst of work. */
@@ -23,6 +24,12 @@ final class Dek implements AutoCloseable {
 
     Optional<byte[]> open(byte[] sealed, byte[] boundTo) {
         return key.use(bytes -> AesGcm.open(bytes, sealed, boundTo));
+    }
+
+    /** The sealed form of the same key under another master key. */
+    Future<SealedDek> wrappedBy(Kek next) {
+        SealedDek.Wrap wrap = sealedForm.wrap().under(next.id());
+        return key.use(bytes -> next.wrap(bytes, wrap.boundTo())).map(wrapped -> new SealedDek(wrap, wrapped));
     }
 
     @Override

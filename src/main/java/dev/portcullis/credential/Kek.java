@@ -22,7 +22,11 @@ public interface Kek {
      * Unwraps a data key; the caller wipes what it gets.
      *
      * @return fails with {@link CredentialException.Kind#TAMPERED} when it was wrapped for something else, by another
-     *     master key, or changed since
+     *     master key, or changed since, and with {@link CredentialException.Kind#UNAVAILABLE} when its keeper cannot be
+     *     asked now
      */
     Future<byte[]> unwrap(byte[] wrapped, byte[] boundTo);
+
+    /** Forgets what of it is in memory; later calls may fail. */
+    default void letGo() {}
 }

@@ -1,13 +1,11 @@
 package dev.portcullis.credential;
 
 import dev.portcullis.credential.CredentialException.Kind;
-import dev.portcullis.secret.Secret;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -19,7 +17,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Set;
 
 /**
@@ -29,16 +26,13 @@ import java.util.Set;
 public final class KeyFileKek implements Kek {
     private static final String OWNER_ONLY = "rw-------";
     private static final int FILE_BYTES_MAX = 1_024;
-    private static final int ID_BYTES = 8;
     private static final Set<PosixFilePermission> OWNERS =
             Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
-    private final String id;
-    private final Secret key;
+    private final LocalKek key;
 
-    private KeyFileKek(byte[] key) {
-        this.id = idOf(key);
-        this.key = Secret.takeOwnershipOf(key);
+    private KeyFileKek(LocalKek key) {
+        this.key = key;
     }
 
     /**
@@ -51,7 +45,7 @@ public final class KeyFileKek implements Kek {
         byte[] key = new byte[AesGcm.KEY_BYTES];
         random.nextBytes(key);
         write(file, key);
-        return new KeyFileKek(key);
+        return new KeyFileKek(new LocalKek(key));
     }
 
     /**
@@ -63,40 +57,50 @@ public final class KeyFileKek implements Kek {
         requireOffLoop();
         try {
             requireOwnerOnly(file);
-            return new KeyFileKek(decoded(file));
+            return ofText(text(file), file);
         } catch (NoSuchFileException e) {
             throw new CredentialException(
-                    Kind.MASTER_KEY,
+                    Kind.UNAVAILABLE,
                     "the master key file " + file + " does not exist; run"
                             + " `portcullis init`, or put back its copy: without it no stored key opens",
                     e);
         } catch (IOException e) {
             throw new CredentialException(
-                    Kind.MASTER_KEY, "the master key file " + file + " cannot be read: " + e.getMessage(), e);
+                    Kind.UNAVAILABLE, "the master key file " + file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static KeyFileKek ofText(byte[] text, Path file) {
+        try {
+            return new KeyFileKek(LocalKek.ofText(text, "the file " + file));
+        } finally {
+            Arrays.fill(text, (byte) 0);
         }
     }
 
     @Override
     public String id() {
-        return id;
+        return key.id();
     }
 
     @Override
     public Future<byte[]> wrap(byte[] dek, byte[] boundTo) {
-        return Future.succeededFuture(key.use(bytes -> AesGcm.seal(bytes, dek, boundTo)));
+        return key.wrap(dek, boundTo);
     }
 
     @Override
     public Future<byte[]> unwrap(byte[] wrapped, byte[] boundTo) {
-        return key.use(bytes -> AesGcm.open(bytes, wrapped, boundTo))
-                .map(Future::succeededFuture)
-                .orElseGet(() -> Future.failedFuture(
-                        new CredentialException(Kind.TAMPERED, "the data key does not open under master key " + id)));
+        return key.unwrap(wrapped, boundTo);
+    }
+
+    @Override
+    public void letGo() {
+        key.letGo();
     }
 
     @Override
     public String toString() {
-        return "KeyFileKek[" + id + "]";
+        return "KeyFileKek[" + id() + "]";
     }
 
     private static void write(Path file, byte[] key) {
@@ -151,39 +155,11 @@ public final class KeyFileKek implements Kek {
         return file.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
-    private static byte[] decoded(Path file) throws IOException {
+    private static byte[] text(Path file) throws IOException {
         if (Files.size(file) > FILE_BYTES_MAX) {
-            throw noMasterKey(file);
+            throw LocalKek.noMasterKey("the file " + file);
         }
-        byte[] text = Files.readAllBytes(file);
-        byte[] line = AsciiBytes.stripped(text);
-        try {
-            byte[] key = Base64.getDecoder().decode(line);
-            if (key.length != AesGcm.KEY_BYTES) {
-                Arrays.fill(key, (byte) 0);
-                throw noMasterKey(file);
-            }
-            return key;
-        } catch (IllegalArgumentException notBase64) {
-            throw noMasterKey(file);
-        } finally {
-            Arrays.fill(text, (byte) 0);
-            Arrays.fill(line, (byte) 0);
-        }
-    }
-
-    private static CredentialException noMasterKey(Path file) {
-        return new CredentialException(
-                Kind.MASTER_KEY,
-                "the file " + file + " holds no master key; it should be one"
-                        + " line, the base64 of 32 bytes, as `portcullis init` writes it");
-    }
-
-    /** A one-way name: 64 bits of a hash of 256 random bits. */
-    private static String idOf(byte[] key) {
-        byte[] domain = "portcullis-kek-id/1".getBytes(StandardCharsets.UTF_8);
-        byte[] hash = Sha256.of(domain, key);
-        return "file-" + HexFormat.of().formatHex(hash, 0, ID_BYTES);
+        return Files.readAllBytes(file);
     }
 
     private static void requireOffLoop() {

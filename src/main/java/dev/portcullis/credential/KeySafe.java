@@ -15,13 +15,13 @@ import java.util.function.Function;
 final class KeySafe {
     private final CredentialRows rows;
     private final Envelope envelope;
-    private final Kek kek;
+    private final Manifest manifest;
     private final InstantSource time;
 
-    KeySafe(CredentialRows rows, Envelope envelope, Kek kek, InstantSource time) {
+    KeySafe(CredentialRows rows, Envelope envelope, Manifest manifest, InstantSource time) {
         this.rows = rows;
         this.envelope = envelope;
-        this.kek = kek;
+        this.manifest = manifest;
         this.time = time;
     }
 
@@ -31,7 +31,7 @@ final class KeySafe {
 
     /** Opens every row once, for its facts; rows that do not open are told apart instead of failing the rest. */
     Future<BookPages> readAll() {
-        return new BookReading(rows, envelope).pages();
+        return new BookReading(rows, envelope, manifest).pages();
     }
 
     /** Stores a new credential, with a data key when its account has none. */
@@ -39,7 +39,8 @@ final class KeySafe {
         return rows.uidOf(head.place())
                 .compose(uid ->
                         requireSameUid(head.place(), uid, key.report().key().uid()))
-                .compose(same -> rows.dekOf(head.place(), kek.id()))
+                .compose(same -> envelope.currentKekId())
+                .compose(kekId -> rows.dekOf(head.place(), kekId))
                 .compose(stored -> stored.isPresent()
                         ? envelope.open(stored.get()).compose(dek -> insert(head, key, dek, List.of()))
                         : addWithFreshDek(head, key));
@@ -47,10 +48,11 @@ final class KeySafe {
 
     /** Writes all changes in one transaction; each is of a credential that still has its secret. */
     Future<Void> change(List<Change> changes) {
-        List<Future<Sql>> resealed = changes.stream().map(this::resealed).toList();
+        List<Future<SealedCredential>> resealed =
+                changes.stream().map(this::resealed).toList();
         return Future.all(resealed)
                 .map(all -> resealed.stream().map(Future::result).toList())
-                .compose(rows::write);
+                .compose(after -> write(after.stream().map(CredentialRows::replace).toList(), after));
     }
 
     /** Opens one credential; the caller closes what it gets. */
@@ -60,7 +62,38 @@ final class KeySafe {
 
     /** Wipes a secret in the store, whatever became of the row meanwhile. */
     Future<Void> wipe(CredentialId id) {
-        return rows.write(List.of(CredentialRows.wipe(id, nowMillis()))).recover(failure -> notWiped(id, failure));
+        return rows.accountOf(id)
+                .compose(account -> wipe(id, manifest.revoking(id.text(), account.orElse("-"))))
+                .recover(failure -> notWiped(id, failure));
+    }
+
+    /** Where another gate changed the manifest meanwhile, the secret is wiped without it. */
+    private Future<Void> wipe(CredentialId id, Optional<Manifest.Change> noted) {
+        Sql wipe = CredentialRows.wipe(id, nowMillis());
+        return noted.isEmpty()
+                ? rows.write(List.of(wipe))
+                : rows.write(List.of(wipe, noted.get().sql()))
+                        .onSuccess(written -> noted.get().written())
+                        .recover(failure -> rows.write(List.of(wipe)));
+    }
+
+    /** Writes rows and the manifest that names them, or none of them. */
+    private Future<Void> write(List<Sql> statements, List<SealedCredential> after) {
+        return manifest.changing(after).compose(change -> {
+            List<Sql> all = new ArrayList<>(statements);
+            all.add(change.sql());
+            return rows.write(all).onSuccess(written -> change.written());
+        });
+    }
+
+    /** The list of what is stored. */
+    Manifest manifest() {
+        return manifest;
+    }
+
+    /** Takes every row as it stands for what it should be. */
+    Future<Void> acceptRows() {
+        return rows.all().compose(all -> manifest.accept(BookReading.parsed(all)));
     }
 
     /** One credential's next head and report; without a report it keeps the one before. */
@@ -95,22 +128,22 @@ final class KeySafe {
             List<Sql> statements = new ArrayList<>(before);
             statements.add(
                     CredentialRows.learnOwner(head.place(), key.report().key().owner()));
-            statements.add(CredentialRows.insert(
-                    new SealedCredential(head, dek.sealedForm().id(), key.seal(dek, head))));
-            return rows.write(statements).map(new CredentialFacts(head, key.report()));
+            SealedCredential row =
+                    new SealedCredential(head, dek.sealedForm().id(), key.seal(dek, head));
+            statements.add(CredentialRows.insert(row));
+            return write(statements, List.of(row)).map(new CredentialFacts(head, key.report()));
         }
     }
 
-    private Future<Sql> resealed(Change change) {
+    private Future<SealedCredential> resealed(Change change) {
         return rows.one(change.before().id()).compose(row -> withDek(row, dek -> reseal(change, row, dek)));
     }
 
-    private static Sql reseal(Change change, SealedCredential row, Dek dek) {
+    private static SealedCredential reseal(Change change, SealedCredential row, Dek dek) {
         requireUnchanged(change.before(), row);
         try (OpenedKey opened = row.open(dek)) {
             OpenedKey next = new OpenedKey(opened.secret(), change.report().orElse(opened.report()));
-            return CredentialRows.replace(
-                    new SealedCredential(change.after(), dek.sealedForm().id(), next.seal(dek, change.after())));
+            return new SealedCredential(change.after(), dek.sealedForm().id(), next.seal(dek, change.after()));
         }
     }
 

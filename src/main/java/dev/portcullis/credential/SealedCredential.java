@@ -31,6 +31,11 @@ final class SealedCredential {
         return sealed;
     }
 
+    /** The SHA-256 of the whole row. */
+    byte[] digest() {
+        return Sha256.of(head.boundTo(String.valueOf(dekId)), sealed == null ? new byte[0] : sealed);
+    }
+
     /**
      * Opens the sealed part; the caller closes what it gets.
      *

@@ -15,6 +15,11 @@ final class SealedDek {
 
     /** Which data key it is, for whom, and under which master key; all of it is authenticated by the wrap. */
     record Wrap(String dekId, EnvironmentId environment, AccountId account, String kekId) {
+        /** The same data key under another master key. */
+        Wrap under(String otherKekId) {
+            return new Wrap(dekId, environment, account, otherKekId);
+        }
+
         byte[] boundTo() {
             return AssociatedBytes.of("portcullis-dek/1", environment.text(), account.text(), dekId, kekId);
         }

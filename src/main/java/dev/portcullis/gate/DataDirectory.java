@@ -29,6 +29,11 @@ record DataDirectory(Path root) {
         return root.resolve("master-key.path");
     }
 
+    /** Says where every master key is that something may be sealed under, once there was another than the first. */
+    Path masterKeyPlaces() {
+        return root.resolve("master-keys");
+    }
+
     Path operatorToken() {
         return root.resolve("operator.token");
     }
@@ -59,6 +64,11 @@ record DataDirectory(Path root) {
 
     void writeOperatorToken(String token) throws IOException {
         writeNew(operatorToken(), token + "\n");
+    }
+
+    /** Writes a new file that its owner alone may read. */
+    void writeOwnersFile(Path file, String text) throws IOException {
+        writeNew(file, text);
     }
 
     private static void writeNew(Path file, String text) throws IOException {

@@ -102,10 +102,18 @@ final class DiskBackups implements BackupAdmin.Backups {
             throw new IOException("the ledger's copy does not verify, " + verdict.words()
                     + "; look at the ledger itself: audit verify");
         }
-        BackupManifest manifest =
-                new BackupManifest(origin, ground.desk().kek().id(), head, filesOf(copy));
+        BackupManifest manifest = new BackupManifest(origin, masterKeyId(), head, filesOf(copy));
         manifest.write(target);
         return new BackupAdmin.Made(target, manifest.files().size(), manifest.bytes(), head.seq());
+    }
+
+    private String masterKeyId() throws IOException {
+        return ground.desk()
+                .masterKeys()
+                .ring()
+                .currentId()
+                .orElseThrow(() -> new IOException("the master key cannot be had, so nobody could say which one opens the"
+                        + " backup; see: status"));
     }
 
     private static List<BackedUpFile> filesOf(DataDirectory copy) throws IOException {

@@ -6,10 +6,10 @@ import dev.portcullis.admin.Doctor.Severity;
 import dev.portcullis.admin.KeyAdmin;
 import dev.portcullis.clock.Estimate;
 import dev.portcullis.clock.ExchangeClock;
+import dev.portcullis.credential.KekPlace;
 import dev.portcullis.identity.DeskAccount;
 import dev.portcullis.model.EnvironmentId;
 import io.vertx.core.Future;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,19 +108,40 @@ final class Examinations {
     }
 
     private Future<List<Finding>> masterKey() {
-        DataDirectory data = inside.ground().desk().data();
-        return inside.ground().vertx().executeBlocking(() -> List.of(masterKeyPlace(data)));
+        MasterKeyHouse masterKeys = inside.ground().desk().masterKeys();
+        Path root = inside.ground().desk().data().root().toAbsolutePath().normalize();
+        List<Finding> findings = new ArrayList<>();
+        Unsealing.waitingFor(inside)
+                .forEach(missing -> findings.add(new Finding(
+                        "master key",
+                        Severity.ERROR,
+                        "the gate is sealed and refuses orders: " + missing,
+                        "bring it back; the gate opens by itself within half a minute")));
+        findings.add(masterKeyPlace(masterKeys.ring().places().get(0), root));
+        if (!masterKeys.configured().equals(masterKeys.ring().places().get(0))) {
+            findings.add(toRotate("the configuration names " + masterKeys.configured() + " now"));
+        } else if (masterKeys.ring().places().size() > 1) {
+            findings.add(toRotate("keys may still be sealed under an earlier master key"));
+        }
+        return Future.succeededFuture(findings);
     }
 
-    private static Finding masterKeyPlace(DataDirectory data) throws IOException {
-        Path key = data.masterKey().toAbsolutePath().normalize();
-        if (key.startsWith(data.root().toAbsolutePath().normalize())) {
+    private static Finding toRotate(String what) {
+        return new Finding(
+                "master key", Severity.WARNING, what, "store rotate-kek seals everything under the configured one");
+    }
+
+    private static Finding masterKeyPlace(KekPlace place, Path root) {
+        boolean beside = place.keeper() == KekPlace.Keeper.FILE
+                && Path.of(place.where()).startsWith(root);
+        if (beside) {
             return new Finding(
                     "master key",
                     Severity.WARNING,
-                    "it lies beside the store it protects (" + key + "): who copies the folder has both",
-                    "keep it elsewhere: init --master-key FILE on another disk, readable by the gate alone");
+                    "it lies beside the store it protects (" + place.where() + "): who copies the folder has both",
+                    "keep it elsewhere: name a file on another disk, or Vault, below master-key in the configuration,"
+                            + " then store rotate-kek");
         }
-        return Finding.ok("master key", "it lies apart from the store");
+        return Finding.ok("master key", "it lies apart from the store, in " + place);
     }
 }

@@ -43,9 +43,17 @@ public final class Gate {
     private final OrderPath path;
     private final OpenDoors doors;
     private final Housekeeping housekeeping;
+    private final Unsealing unsealing;
 
-    private Gate(Inside inside, Outside outside, OrderPath path, OpenDoors doors, Housekeeping housekeeping) {
+    private Gate(
+            Inside inside,
+            Outside outside,
+            OrderPath path,
+            OpenDoors doors,
+            Housekeeping housekeeping,
+            Unsealing unsealing) {
         this.housekeeping = housekeeping;
+        this.unsealing = unsealing;
         this.inside = inside;
         this.outside = outside;
         this.path = path;
@@ -114,7 +122,13 @@ public final class Gate {
         return replay(inside, path)
                 .compose(replayed -> knowTheTime(inside, outside))
                 .compose(known -> OpenDoors.open(inside, outside, path, keys, ids, eventLoops))
-                .map(doors -> new Gate(inside, outside, path, doors, housekeeping.begin()));
+                .map(doors -> new Gate(
+                        inside,
+                        outside,
+                        path,
+                        doors,
+                        housekeeping.begin(),
+                        new Unsealing(inside, keys::known).begin()));
     }
 
     private static OrderPath orderPath(Inside inside, Outside outside, RefusalCounts strangers) {
@@ -209,6 +223,7 @@ public final class Gate {
         Ground ground = inside.ground();
         return doors.close()
                 .eventually(() -> {
+                    unsealing.end();
                     path.close();
                     outside.clockKeeper().stopAll();
                     return outside.rest().close();

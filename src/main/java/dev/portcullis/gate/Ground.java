@@ -5,8 +5,6 @@ import dev.portcullis.bybit.Environments;
 import dev.portcullis.clock.Timers;
 import dev.portcullis.config.SettingsReader;
 import dev.portcullis.config.SettingsSource;
-import dev.portcullis.credential.Kek;
-import dev.portcullis.credential.KeyFileKek;
 import dev.portcullis.metrics.Meters;
 import dev.portcullis.model.EnvironmentId;
 import dev.portcullis.store.SqliteStore;
@@ -14,7 +12,6 @@ import dev.portcullis.store.Store;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,23 +31,24 @@ record Ground(Vertx vertx, Time time, SecureRandom random, Configuration configu
     /** What the configuration says now, and the environments and whom their hosts are believed by, that follow. */
     record Configuration(SettingsSource source, CurrentEnvironments environments, EnvironmentTrust trust) {}
 
-    /** The folder and what is opened from it. */
-    record Desk(DataDirectory data, Store store, Kek kek) {}
+    /** The folder, what is opened from it, and the keys that seal it. */
+    record Desk(DataDirectory data, Store store, MasterKeyHouse masterKeys) {}
 
     static Future<Ground> open(Vertx vertx, GatePlace place) {
         DataDirectory data = new DataDirectory(place.data());
-        return vertx.executeBlocking(() -> masterKey(data))
-                .compose(kek -> SettingsSource.open(vertx, place.config(), new SettingsReader(builtIn()), SCAN_EVERY)
-                        .map(settings -> carried(vertx, settings))
-                        .compose(settings -> configuration(vertx, settings))
-                        .compose(configuration -> SqliteStore.open(vertx, data.store())
-                                .map(store -> new Ground(
-                                        vertx,
-                                        time(vertx),
-                                        new SecureRandom(),
-                                        configuration,
-                                        new Desk(data, store, kek),
-                                        new Meters()))));
+        return vertx.executeBlocking(() -> initialised(data))
+                .compose(there -> SettingsSource.open(vertx, place.config(), new SettingsReader(builtIn()), SCAN_EVERY))
+                .map(settings -> carried(vertx, settings))
+                .compose(settings -> configuration(vertx, settings))
+                .compose(configuration -> desk(vertx, data, configuration)
+                        .map(desk -> new Ground(
+                                vertx, time(vertx), new SecureRandom(), configuration, desk, new Meters())));
+    }
+
+    private static Future<Desk> desk(Vertx vertx, DataDirectory data, Configuration configuration) {
+        return MasterKeyHouse.open(vertx, data, configuration.source())
+                .compose(masterKeys ->
+                        SqliteStore.open(vertx, data.store()).map(store -> new Desk(data, store, masterKeys)));
     }
 
     private static Future<Configuration> configuration(Vertx vertx, SettingsSource settings) {
@@ -65,12 +63,12 @@ record Ground(Vertx vertx, Time time, SecureRandom random, Configuration configu
         return settings;
     }
 
-    private static Kek masterKey(DataDirectory data) throws IOException {
+    private static DataDirectory initialised(DataDirectory data) {
         if (!data.isInitialised()) {
             throw new IllegalStateException(data.root().toAbsolutePath()
                     + " is no data directory of a gate; make one with: init --data " + data.root());
         }
-        return KeyFileKek.read(data.masterKey());
+        return data;
     }
 
     private static Set<EnvironmentId> builtIn() {

@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 final class Housekeeping {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
     private static final long ROUND_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long ROUNDS_AN_HOUR = TimeUnit.HOURS.toSeconds(1);
 
     private final Inside inside;
     private final Outside outside;
@@ -31,6 +32,7 @@ final class Housekeeping {
     private final RefusalCounts strangers;
     private final KeyCare keys;
     private volatile boolean ended;
+    private long rounds;
 
     Housekeeping(Inside inside, Outside outside, OrderPath path, RefusalCounts strangers, KeyCare keys) {
         this.keys = keys;
@@ -60,7 +62,16 @@ final class Housekeeping {
         inside.registry().noteLastUse().onFailure(failed -> LOG.warn("last uses of tokens not noted", failed));
         keys.round();
         gauges();
+        noteManifestHourly();
         inside.ground().time().timers().after(ROUND_NANOS, this::round);
+    }
+
+    /** So that a start finds it without reading much of the ledger, and after the ledger let old records go. */
+    private void noteManifestHourly() {
+        rounds++;
+        if (rounds % ROUNDS_AN_HOUR == 0) {
+            inside.credentials().noteManifest();
+        }
     }
 
     private void gauges() {

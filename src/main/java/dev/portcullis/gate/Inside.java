@@ -26,7 +26,7 @@ record Inside(
         ExchangeClocks clocks = new ExchangeClocks(ground.time().nanoTicker());
         Registry.Parts parts = new Registry.Parts(
                 ground.desk().store(),
-                new SealedClientSecrets(new ClientSecrets(ground.desk().kek())),
+                new SealedClientSecrets(new ClientSecrets(ground.desk().masterKeys().ring())),
                 ground.random(),
                 ground.time().wallClock(),
                 ground.time().nanoTicker(),
@@ -70,7 +70,8 @@ record Inside(
         Settings.RsaSigning rsa = ground.settings().current().keys().rsa();
         return CredentialBook.open(
                 ground.desk().store(),
-                ground.desk().kek(),
+                new CredentialBook.Sealing(
+                        ground.desk().masterKeys().ring(), new LedgerManifestLog(ground.vertx(), ledger)),
                 ground.random(),
                 ground.time().wallClock(),
                 ground.time().nanoTicker(),

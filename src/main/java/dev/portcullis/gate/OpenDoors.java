@@ -8,6 +8,7 @@ import dev.portcullis.admin.KeyAdmin;
 import dev.portcullis.admin.OperatorLog;
 import dev.portcullis.admin.OrderAdmin;
 import dev.portcullis.admin.SheetAdmin;
+import dev.portcullis.admin.StoreAdmin;
 import dev.portcullis.config.Settings;
 import dev.portcullis.credential.SecretUnseal;
 import dev.portcullis.door.ConnectionGuard;
@@ -110,6 +111,7 @@ record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, Gat
                 keyAdmin,
                 new HaltAdmin(inside.halts(), log, path::reconsiderWaiting),
                 new OrderAdmin(new ResolvedOrders(path.resolving()), log),
+                new StoreAdmin(new StoreSeals(inside), log),
                 new DiskTrail(ground.vertx(), inside.ledger().reader()),
                 vitality::status,
                 new Examinations(inside, outside, keyAdmin).doctor(),

@@ -40,7 +40,8 @@ final class Vitality implements AccountAbilities {
                         account.id().text(),
                         new JsonObject().put("canCreate", canCreate(account)).put("canCancel", canCancel(account))));
         boolean warm = inside.ground().time().nanoTicker().getAsLong() - readyAtNanos >= 0;
-        return new JsonObject().put("ready", warm).put("accounts", accounts);
+        JsonObject ready = new JsonObject().put("ready", warm).put("accounts", accounts);
+        return Unsealing.waitingFor(inside).isEmpty() ? ready : ready.put("sealed", true);
     }
 
     @Override
@@ -81,6 +82,7 @@ final class Vitality implements AccountAbilities {
         return new JsonObject()
                 .put("version", Version.TEXT)
                 .put("ledger", inside.ledger().writer().trouble().orElse("healthy"))
+                .put("sealed", new JsonArray(Unsealing.waitingFor(inside)))
                 .put("halts", halts)
                 .put("accounts", ready().getJsonObject("accounts"))
                 .put("unresolved", unresolved)

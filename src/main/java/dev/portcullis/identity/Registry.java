@@ -364,6 +364,11 @@ public final class Registry {
                 .map(read -> plan.result());
     }
 
+    /** Does something to the stored desk while nothing of it is changed here, and nothing is stored meanwhile. */
+    public <T> Future<T> whileNothingChanges(Supplier<Future<T>> action) {
+        return inLine(action);
+    }
+
     private <T> Future<T> inLine(Supplier<Future<T>> change) {
         synchronized (changesLock) {
             Future<T> mine = changes.transform(earlier -> change.get());

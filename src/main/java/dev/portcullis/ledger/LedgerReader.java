@@ -4,6 +4,7 @@ import dev.portcullis.model.OrderLinkId;
 import dev.portcullis.model.RequestId;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -91,6 +92,36 @@ public final class LedgerReader {
             }
         }
         return List.copyOf(newest);
+    }
+
+    /**
+     * The heads of the list of API keys that are newer than {@code counter}, oldest first, with the newest of the others;
+     * reads from the newest segment back and no further than it must.
+     */
+    public List<SystemRecord.Manifest> manifestsAfter(long counter) throws IOException {
+        List<SystemRecord.Manifest> heads = new ArrayList<>();
+        List<Integer> segments = source.segments();
+        for (int i = segments.size() - 1; i >= 0; i--) {
+            List<SystemRecord.Manifest> here = manifestsOf(segments.get(i));
+            heads.addAll(0, here);
+            boolean reached = here.stream().anyMatch(head -> head.counter() <= Math.max(counter, 1));
+            if (reached || (counter == 0 && !here.isEmpty())) {
+                break;
+            }
+        }
+        return heads;
+    }
+
+    private List<SystemRecord.Manifest> manifestsOf(int segment) throws IOException {
+        List<SystemRecord.Manifest> heads = new ArrayList<>();
+        try (ChainWalk walk = ChainWalk.through(source, segment, segment)) {
+            while (next(walk, segment)) {
+                if (walk.isAt(RecordKind.MANIFEST)) {
+                    heads.add((SystemRecord.Manifest) walk.entry().record());
+                }
+            }
+        }
+        return heads;
     }
 
     private static void keep(LedgerEntry entry, ArrayDeque<LedgerEntry> newest, int count) {

@@ -23,7 +23,8 @@ public enum RecordKind {
     DROPPED("dropped"),
     LOST("lost"),
     CHECKPOINT("checkpoint"),
-    RETIRED("retired");
+    RETIRED("retired"),
+    MANIFEST("manifest");
 
     /** The kinds that say which creates there are and what became of them. */
     static final Set<RecordKind> OF_ORDERS = Set.of(INTENT, OUTCOME, RESOLVED, DROPPED);

@@ -44,6 +44,8 @@ final class RecordReading {
             case RETIRED ->
                 new SystemRecord.Retired(
                         from.smallNumber("segment"), from.number("upTo"), from.text("head"), from.text("signature"));
+            case MANIFEST ->
+                new SystemRecord.Manifest(from.number("counter"), from.text("mac"), from.textOrNull("changed"));
         };
     }
 

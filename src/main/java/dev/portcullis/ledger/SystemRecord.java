@@ -156,4 +156,25 @@ public sealed interface SystemRecord extends LedgerRecord {
             to.text("signature", signature);
         }
     }
+
+    /**
+     * The head of the store's list of API keys, noted at each change of it: a store that was put back is older.
+     *
+     * @param counter how often the list was changed
+     * @param mac what authenticates the list, in hex
+     * @param changed what this change wrote, an entry behind each comma; null when nothing changed
+     */
+    record Manifest(long counter, String mac, @Nullable String changed) implements SystemRecord {
+        @Override
+        public RecordKind recordKind() {
+            return RecordKind.MANIFEST;
+        }
+
+        @Override
+        public void writeTo(FieldSink to) {
+            to.number("counter", counter);
+            to.text("mac", mac);
+            to.text("changed", changed);
+        }
+    }
 }

@@ -442,7 +442,7 @@ class CredentialBookTest {
         assertThat(locked.active(ALPHA)).isEmpty();
         assertThat(locked.unreadable()).singleElement().satisfies(one -> {
             assertThat(one.id()).isEqualTo(active.id().text());
-            assertThat(one.why()).contains(desk.kek.id(), other.id(), "start it with the master key file");
+            assertThat(one.why()).contains(desk.kek.id(), other.id(), "start it with the master key");
         });
         assertThat(locked.whyNoneActive(ALPHA)).contains("sealed under master key");
         assertNotSent(failureOf(locked.signer(active.id())), "does not open");

@@ -60,6 +60,11 @@ final class FakeDesk {
         return desk;
     }
 
+    /** The same desk on another store. */
+    FakeDesk on(Store other) {
+        return new FakeDesk(folder, other, kek);
+    }
+
     static <T> T done(Future<T> future) throws Exception {
         return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
@@ -89,9 +94,19 @@ final class FakeDesk {
         return book(kek);
     }
 
+    /** Reads the rows as a gate without a manifest would, whose every row must protect itself. */
+    CredentialBook bookWithoutManifest() throws Exception {
+        run("DELETE FROM manifests");
+        return book();
+    }
+
     CredentialBook book(Kek masterKey) throws Exception {
+        return book(MasterKeys.only(masterKey), ManifestLog.none());
+    }
+
+    CredentialBook book(MasterKeys masterKeys, ManifestLog manifestLog) throws Exception {
         return done(CredentialBook.open(
-                store, masterKey, new SecureRandom(), InstantSource.fixed(NOW), nanos::get, log, rsaPool));
+                store, new CredentialBook.Sealing(masterKeys, manifestLog), new SecureRandom(), InstantSource.fixed(NOW), nanos::get, log, rsaPool));
     }
 
     static KeyCandidate candidate(AccountId account, String label, String apiKey) {

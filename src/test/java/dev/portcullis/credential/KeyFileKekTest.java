@@ -114,7 +114,11 @@ class KeyFileKekTest {
 
     @Test
     void aMissingFileIsRefusedWithTheTwoWaysOut() {
-        assertRefused("does not exist", "portcullis init", "put back its copy");
+        assertThatThrownBy(() -> KeyFileKek.read(file))
+                .isInstanceOfSatisfying(
+                        CredentialException.class,
+                        away -> assertThat(away.kind()).isEqualTo(Kind.UNAVAILABLE))
+                .hasMessageContainingAll(file.toString(), "does not exist", "portcullis init", "put back its copy");
     }
 
     @ParameterizedTest

@@ -54,6 +54,8 @@ class RecordReadingTest {
                 new SystemRecord.Segment("s", 2, null),
                 new SystemRecord.Segment("s", 3, "cHVibGlj"),
                 new SystemRecord.Retired(4, 1_234, "ab".repeat(32), "c2lnbmVk"),
+                new SystemRecord.Manifest(17, "cd".repeat(32), "alpha-main-0a1b alpha active 2 " + "ef".repeat(32)),
+                new SystemRecord.Manifest(17, "cd".repeat(32), null),
                 new SystemRecord.Boot("1", SyncMode.OS),
                 new SystemRecord.Stop(),
                 new SystemRecord.Cut(1, 2, 3),

@@ -137,8 +137,14 @@ final class RunningGate implements AutoCloseable {
 
     /** Stops the gate in good order and starts it again on the same folder; the simulator goes on. */
     void restart() {
+        restart(() -> {});
+    }
+
+    /** The same, and does something to the folder while no gate runs on it. */
+    void restart(Runnable between) {
         NoBlocking.end();
         get(gate.stop());
+        between.run();
         gate = startGate();
         NoBlocking.begin();
     }

@@ -8,6 +8,7 @@ import dev.portcullis.admin.HaltAdmin;
 import dev.portcullis.admin.KeyAdmin;
 import dev.portcullis.admin.OrderAdmin;
 import dev.portcullis.admin.StatusReport;
+import dev.portcullis.admin.StoreAdmin;
 import dev.portcullis.credential.SecretUnseal;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ public record AdminActions(
         KeyAdmin keys,
         HaltAdmin halts,
         OrderAdmin orders,
+        StoreAdmin store,
         AuditTrail audit,
         StatusReport status,
         Doctor doctor,
@@ -37,6 +39,7 @@ public record AdminActions(
                         new KeyRoutes(keys, unseal).routes(),
                         new HaltRoutes(halts).routes(),
                         new OrderRoutes(orders).routes(),
+                        new StoreRoutes(store).routes(),
                         new InsightRoutes(audit, status, doctor).routes(),
                         new CopyRoutes(copies).routes())
                 .flatMap(List::stream)
