@@ -104,8 +104,8 @@ public final class BackupAdmin {
     /** The store first: a ledger that knows more than the store is what every start copes with. */
     private void write(OperatorName by, Path target) {
         backups.copyStore(target)
-                .compose(copied -> log.durable(
-                        List.of(new Deed(by, "backup", target.toString(), "the backup's ledger ends with this record"))))
+                .compose(copied -> log.durable(List.of(
+                        new Deed(by, "backup", target.toString(), "the backup's ledger ends with this record"))))
                 .compose(last -> backups.seal(target, last))
                 .onSuccess(made -> progress.set(new Progress.Done(made)))
                 .onFailure(cause -> backups.discard(target)

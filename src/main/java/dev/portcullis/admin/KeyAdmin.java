@@ -11,8 +11,8 @@ import dev.portcullis.credential.CredentialLimits;
 import dev.portcullis.credential.Finding;
 import dev.portcullis.credential.KeyCandidate;
 import dev.portcullis.credential.KeyPlace;
-import dev.portcullis.credential.KeyPolicy.WalletRights;
 import dev.portcullis.credential.KeyPolicy;
+import dev.portcullis.credential.KeyPolicy.WalletRights;
 import dev.portcullis.credential.KeyReport;
 import dev.portcullis.credential.Trial;
 import dev.portcullis.identity.DeskAccount;
@@ -195,7 +195,8 @@ public final class KeyAdmin {
                 .health()
                 .of(facts.id())
                 .ifPresent(illness -> findings.add(Finding.refusal(
-                        (illness.suspends() ? "suspended: " : "") + illness.trouble().cause(),
+                        (illness.suspends() ? "suspended: " : "")
+                                + illness.trouble().cause(),
                         illness.trouble().remedy())));
         findings.addAll(
                 new KeyPolicy(WalletRights.ALLOWED).examine(facts.report().key(), now));

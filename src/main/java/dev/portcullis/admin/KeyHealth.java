@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What Bybit's answers say of the keys: one that it refuses is unhealthy, and after several refusals in a row suspended,
+ * What Bybit's answers say of the keys: one that it refuses is unhealthy, and after several refusals in a row
+ * suspended,
  * which means that no create leaves with it until Bybit takes it again. Any thread may tell and ask.
  */
 public final class KeyHealth {

@@ -23,7 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks Bybit about the keys without being told to: about each after the start and then daily, about unhealthy ones every
+ * Asks Bybit about the keys without being told to: about each after the start and then daily, about unhealthy ones
+ * every
  * minute. At most one key is asked about in a round, so that the radar takes two requests a second from the address's
  * budget, under two in a hundred. What has changed is written down, for a key that gains rights may be in other hands.
  */
@@ -67,7 +68,8 @@ public final class KeyRadar {
         asking = true;
         askedAtMillis.put(due.get().id(), clock.millis());
         return ask(due.get())
-                .onFailure(failed -> LOG.warn("key {} could not be looked after", due.get().id(), failed))
+                .onFailure(failed ->
+                        LOG.warn("key {} could not be looked after", due.get().id(), failed))
                 .onComplete(done -> asking = false);
     }
 

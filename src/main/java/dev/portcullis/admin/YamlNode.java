@@ -64,12 +64,10 @@ sealed interface YamlNode {
         try (YAMLParser parser = Reader.YAML.createParser(yaml)) {
             return new Reader(parser).document();
         } catch (JsonProcessingException notYaml) {
-            int line = notYaml.getLocation() == null
-                    ? 1
-                    : notYaml.getLocation().getLineNr();
+            int line = notYaml.getLocation() == null ? 1 : notYaml.getLocation().getLineNr();
             String words = notYaml.getOriginalMessage();
-            throw new Unreadable(
-                    "line " + line + " is not YAML: " + words.lines().findFirst().orElse(words));
+            throw new Unreadable("line " + line + " is not YAML: "
+                    + words.lines().findFirst().orElse(words));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -93,11 +93,7 @@ final class KeyCommands {
     /** Seals the secret to the running gate and stores it as the account's main key. */
     static JsonObject put(AdminClient admin, String account, String apiKey, Secret secret) {
         return handOver(
-                admin,
-                "/admin/accounts/" + account + "/keys",
-                new JsonObject().put("apiKey", apiKey),
-                secret,
-                false);
+                admin, "/admin/accounts/" + account + "/keys", new JsonObject().put("apiKey", apiKey), secret, false);
     }
 
     private static JsonObject handOver(AdminClient admin, String path, JsonObject key, Secret secret, boolean rsa) {

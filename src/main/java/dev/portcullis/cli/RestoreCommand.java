@@ -45,7 +45,8 @@ final class RestoreCommand implements Callable<Integer> {
         System.out.println("data directory  " + restored.data());
         System.out.println("backup of       " + restored.takenAt());
         System.out.println("ledger          " + restored.records() + " records, the chain is whole");
-        System.out.println("not in it       orders, keys, tokens, halts and revocations later than that; operator.token");
+        System.out.println(
+                "not in it       orders, keys, tokens, halts and revocations later than that; operator.token");
         System.out.println("halted          everything; cancels pass, and retries of orders that the ledger knows");
         System.out.println("next            1. see that the old gate does not run and cannot start");
         System.out.println("                2. put operator.token there, or set PORTCULLIS_OPERATOR_TOKEN");

@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 final class StoreCommands {
     @Command(
             name = "rotate-kek",
-            description = "seal everything anew under the master key that the configuration names, while the gate works")
+            description =
+                    "seal everything anew under the master key that the configuration names, while the gate works")
     static final class RotateKek extends GateCommand {
         @Override
         int run(AdminClient admin, Printer printer) {
@@ -56,7 +57,8 @@ final class StoreCommands {
         public Integer call() {
             KeyFileKek made = KeyFileKek.create(file, new SecureRandom());
             System.out.println("master key      " + file + "  (" + made.id() + "; back it up apart from the data)");
-            System.out.println("next            name it in the configuration (master-key.file), then: store rotate-kek");
+            System.out.println(
+                    "next            name it in the configuration (master-key.file), then: store rotate-kek");
             return ExitCodes.OK;
         }
     }

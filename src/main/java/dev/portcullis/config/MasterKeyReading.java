@@ -68,7 +68,9 @@ final class MasterKeyReading {
     }
 
     private static Optional<URI> urlOrNone(String text) {
-        return text.equals(NONE) ? Optional.empty() : Optional.of(Forms.restUrl().read(text));
+        return text.equals(NONE)
+                ? Optional.empty()
+                : Optional.of(Forms.restUrl().read(text));
     }
 
     private static Optional<String> namespaceOrNone(String text) {

@@ -46,7 +46,8 @@ public final class ClientSecrets {
     /**
      * Opens a sealed secret.
      *
-     * @return fails with a {@link CredentialException} when it was sealed for another token, under a master key that the
+     * @return fails with a {@link CredentialException} when it was sealed for another token, under a master key that
+     * the
      *     gate does not have now, or changed since
      */
     public Future<Check> open(TokenId id, byte[] sealed) {
@@ -61,7 +62,9 @@ public final class ClientSecrets {
 
     /** The same secret under this master key; empty when it is already. */
     Future<Optional<byte[]>> resealed(TokenId id, byte[] sealed, Kek next) {
-        if (NamedSeal.read(sealed).filter(named -> named.kekId().equals(next.id())).isPresent()) {
+        if (NamedSeal.read(sealed)
+                .filter(named -> named.kekId().equals(next.id()))
+                .isPresent()) {
             return Future.succeededFuture(Optional.empty());
         }
         return secret(id, sealed)

@@ -69,8 +69,8 @@ public final class CredentialBook {
             SignatureLog log,
             RsaPool rsaPool) {
         Manifest manifest = new Manifest(store, sealing.masterKeys(), random, sealing.manifestLog());
-        KeySafe safe = new KeySafe(
-                new CredentialRows(store), new Envelope(sealing.masterKeys(), random), manifest, time);
+        KeySafe safe =
+                new KeySafe(new CredentialRows(store), new Envelope(sealing.masterKeys(), random), manifest, time);
         CredentialBook book = new CredentialBook(safe, new SignerBench(log, rsaPool), random, nanoTicker);
         return book.reload().map(book);
     }
@@ -82,7 +82,8 @@ public final class CredentialBook {
 
     /** Takes the stored rows as they stand for the truth, after an operator looked at them, and reads them again. */
     public Future<Void> acceptRows() {
-        return inTurn(() -> safe.acceptRows().compose(accepted -> safe.readAll()).map(this::turnTo));
+        return inTurn(
+                () -> safe.acceptRows().compose(accepted -> safe.readAll()).map(this::turnTo));
     }
 
     /** Notes in the ledger again which rows there are, for the ledger lets old records go. */

@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Seals everything anew under another master key while the gate works: each data key, the secrets of signed clients and
- * the manifest's key, row by row. Stopped anywhere, by a crash too, it leaves every row readable, some under the old key
+ * the manifest's key, row by row. Stopped anywhere, by a crash too, it leaves every row readable, some under the old
+ * key
  * and some under the new; begun again it does the rest.
  */
 public final class KekRotation {
@@ -125,29 +126,31 @@ public final class KekRotation {
     }
 
     private Future<Integer> clientSecrets(Kek next) {
-        return store.query(Sql.of("SELECT id, sealed_secret FROM tokens WHERE sealed_secret IS NOT NULL AND revoked_at IS"
-                        + " NULL ORDER BY id"))
+        return store.query(
+                        Sql.of("SELECT id, sealed_secret FROM tokens WHERE sealed_secret IS NOT NULL AND revoked_at IS"
+                                + " NULL ORDER BY id"))
                 .compose(rows -> each(rows, row -> clientSecret(row, next)));
     }
 
     private Future<Boolean> clientSecret(Row row, Kek next) {
         byte[] before = row.bytes("sealed_secret");
-        return clientSecrets.resealed(new TokenId(row.text("id")), before, next).compose(resealed -> resealed.isEmpty()
-                ? Future.succeededFuture(false)
-                : written(Sql.of(
-                                "UPDATE tokens SET sealed_secret = ? WHERE id = ? AND sealed_secret = ?",
-                                resealed.get(),
-                                row.text("id"),
-                                before)
-                        .changingOneRow()))
+        return clientSecrets
+                .resealed(new TokenId(row.text("id")), before, next)
+                .compose(resealed -> resealed.isEmpty()
+                        ? Future.succeededFuture(false)
+                        : written(Sql.of(
+                                        "UPDATE tokens SET sealed_secret = ? WHERE id = ? AND sealed_secret = ?",
+                                        resealed.get(),
+                                        row.text("id"),
+                                        before)
+                                .changingOneRow()))
                 .recover(failed -> leaveTheLost("the secret of the signed client's token " + row.text("id"), failed));
     }
 
     /** A row that was changed or removed meanwhile is left to the next look. */
     private Future<Boolean> written(Sql change) {
         return store.atomically(List.of(change)).map(true).recover(failed -> {
-            boolean overtaken =
-                    failed instanceof StoreException lost && lost.why() == StoreException.Cause.LOST_UPDATE;
+            boolean overtaken = failed instanceof StoreException lost && lost.why() == StoreException.Cause.LOST_UPDATE;
             return overtaken ? Future.succeededFuture(false) : Future.failedFuture(failed);
         });
     }

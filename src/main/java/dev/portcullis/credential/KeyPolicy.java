@@ -78,8 +78,7 @@ public final class KeyPolicy {
         return age.compareTo(rotateAfter) < 0
                 ? Optional.empty()
                 : Optional.of(Finding.warning(
-                        "the key is in use for " + inDays(age) + ", and keys.rotate-after is "
-                                + inDays(rotateAfter),
+                        "the key is in use for " + inDays(age) + ", and keys.rotate-after is " + inDays(rotateAfter),
                         "make another one at Bybit and rotate: key rotate"));
     }
 

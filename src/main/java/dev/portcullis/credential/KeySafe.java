@@ -52,7 +52,8 @@ final class KeySafe {
                 changes.stream().map(this::resealed).toList();
         return Future.all(resealed)
                 .map(all -> resealed.stream().map(Future::result).toList())
-                .compose(after -> write(after.stream().map(CredentialRows::replace).toList(), after));
+                .compose(after ->
+                        write(after.stream().map(CredentialRows::replace).toList(), after));
     }
 
     /** Opens one credential; the caller closes what it gets. */
@@ -128,8 +129,7 @@ final class KeySafe {
             List<Sql> statements = new ArrayList<>(before);
             statements.add(
                     CredentialRows.learnOwner(head.place(), key.report().key().owner()));
-            SealedCredential row =
-                    new SealedCredential(head, dek.sealedForm().id(), key.seal(dek, head));
+            SealedCredential row = new SealedCredential(head, dek.sealedForm().id(), key.seal(dek, head));
             statements.add(CredentialRows.insert(row));
             return write(statements, List.of(row)).map(new CredentialFacts(head, key.report()));
         }

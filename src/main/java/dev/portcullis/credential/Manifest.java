@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The list of all credentials, each with its version and the hash of its row, authenticated by a key that the master key
+ * The list of all credentials, each with its version and the hash of its row, authenticated by a key that the master
+ * key
  * wraps. Each change of a credential changes it in the same transaction and its head is noted in the ledger, so that a
  * row, or the whole store, that was put back, swapped or taken out is found when the book is read.
  *
@@ -50,7 +51,11 @@ final class Manifest {
      * @param key authenticates it, and does not give its bytes back
      */
     private record Head(
-            long counter, long storedCounter, SortedMap<String, ManifestEntry> entries, HmacMidstates key, Wrapped wrapped) {
+            long counter,
+            long storedCounter,
+            SortedMap<String, ManifestEntry> entries,
+            HmacMidstates key,
+            Wrapped wrapped) {
         private String text() {
             return entries.values().stream().map(ManifestEntry::line).collect(Collectors.joining("\n"));
         }
@@ -113,7 +118,9 @@ final class Manifest {
                         new Change(before, rows.stream().map(ManifestEntry::of).toList()));
     }
 
-    /** What must be written together with a revocation; empty while the manifest is not believed, for those never wait. */
+    /**
+     * What must be written together with a revocation; empty while the manifest is not believed, for those never wait.
+     */
     Optional<Change> revoking(String id, String account) {
         Head before = head;
         if (before == null) {
@@ -141,9 +148,11 @@ final class Manifest {
     }
 
     private Future<ManifestVerdict> withoutManifest(List<SealedCredential> rows) {
-        return log.after(0).compose(noted -> noted.isEmpty()
-                ? begin(rows, 1)
-                : Future.failedFuture(notBelieved("the list of keys is gone from the store, and the ledger knows it")));
+        return log.after(0)
+                .compose(noted -> noted.isEmpty()
+                        ? begin(rows, 1)
+                        : Future.failedFuture(
+                                notBelieved("the list of keys is gone from the store, and the ledger knows it")));
     }
 
     /** Believes the rows as they stand, for the first time or because an operator says so. */
@@ -208,7 +217,10 @@ final class Manifest {
             throw notBelieved("the list of keys in the store was edited");
         }
         SortedMap<String, ManifestEntry> entries = new TreeMap<>();
-        text.lines().map(ManifestEntry::ofLine).flatMap(Optional::stream).forEach(entry -> entries.put(entry.id(), entry));
+        text.lines()
+                .map(ManifestEntry::ofLine)
+                .flatMap(Optional::stream)
+                .forEach(entry -> entries.put(entry.id(), entry));
         return new Head(counter, counter, entries, key, wrapped);
     }
 
@@ -252,7 +264,8 @@ final class Manifest {
                         "the list of keys is not believed, so it cannot be sealed anew; see `portcullis doctor`"))
                 : keys.named(now.wrapped().kekId())
                         .compose(kek -> kek.unwrap(
-                                now.wrapped().bytes(), Wrapped.boundTo(now.wrapped().kekId())))
+                                now.wrapped().bytes(),
+                                Wrapped.boundTo(now.wrapped().kekId())))
                         .compose(key -> next.wrap(key, Wrapped.boundTo(next.id()))
                                 .onComplete(done -> Arrays.fill(key, (byte) 0)))
                         .compose(bytes -> rewrapped(now, new Wrapped(next.id(), bytes)));

@@ -37,11 +37,7 @@ record ManifestEntry(String id, String account, CredentialState state, long vers
         try {
             return parts.length == PARTS
                     ? Optional.of(new ManifestEntry(
-                            parts[0],
-                            parts[1],
-                            CredentialState.ofText(parts[2]),
-                            Long.parseLong(parts[3]),
-                            parts[4]))
+                            parts[0], parts[1], CredentialState.ofText(parts[2]), Long.parseLong(parts[3]), parts[4]))
                     : Optional.empty();
         } catch (IllegalArgumentException otherWords) {
             return Optional.empty();
@@ -50,9 +46,8 @@ record ManifestEntry(String id, String account, CredentialState state, long vers
 
     /** What is wrong with the row that stands in the store under this id; empty when it is this one. */
     Optional<String> objection(ManifestEntry found) {
-        boolean same = state == CredentialState.REVOKED
-                ? found.state == CredentialState.REVOKED
-                : found.sha256.equals(sha256);
+        boolean same =
+                state == CredentialState.REVOKED ? found.state == CredentialState.REVOKED : found.sha256.equals(sha256);
         return same ? Optional.empty() : Optional.of(objectionWords(found));
     }
 

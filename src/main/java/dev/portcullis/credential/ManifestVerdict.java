@@ -68,7 +68,7 @@ final class ManifestVerdict {
 
     private static CredentialException tampered(ManifestEntry found, String objection) {
         return new CredentialException(
-                Kind.TAMPERED, "the stored key " + found.id() + " of " + found.account() + " is refused: " + objection
-                        + REMEDY);
+                Kind.TAMPERED,
+                "the stored key " + found.id() + " of " + found.account() + " is refused: " + objection + REMEDY);
     }
 }

@@ -5,7 +5,9 @@ import java.util.List;
 
 /** The master keys that stored things may be sealed under: the one that seals from now on, and those before it. */
 public interface MasterKeys {
-    /** The one that seals from now on; fails with {@link CredentialException.Kind#UNAVAILABLE} while it cannot be had. */
+    /**
+     * The one that seals from now on; fails with {@link CredentialException.Kind#UNAVAILABLE} while it cannot be had.
+     */
     Future<Kek> current();
 
     /**

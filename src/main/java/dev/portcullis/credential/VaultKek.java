@@ -8,7 +8,8 @@ import java.util.Arrays;
 import java.util.Set;
 
 /**
- * A master key that never leaves Vault: each data key is sealed and opened by its transit engine, with what it is for as
+ * A master key that never leaves Vault: each data key is sealed and opened by its transit engine, with what it is for
+ * as
  * {@code associated_data} (and as {@code context} where the key is derived).
  */
 final class VaultKek implements Kek {
@@ -60,8 +61,8 @@ final class VaultKek implements Kek {
     public Future<byte[]> unwrap(byte[] wrapped, byte[] boundTo) {
         return startsAsVaults(wrapped)
                 ? vault.decrypt(key, wrapped, boundTo, derived)
-                : Future.failedFuture(new CredentialException(
-                        Kind.TAMPERED, "what is stored was not sealed by Vault's key " + key));
+                : Future.failedFuture(
+                        new CredentialException(Kind.TAMPERED, "what is stored was not sealed by Vault's key " + key));
     }
 
     private static boolean startsAsVaults(byte[] wrapped) {

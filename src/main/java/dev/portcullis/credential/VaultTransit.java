@@ -19,7 +19,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks Vault's transit engine over HTTP (docs: vault/api-docs/secret/transit). What goes wrong fails with words that say
+ * Asks Vault's transit engine over HTTP (docs: vault/api-docs/secret/transit). What goes wrong fails with words that
+ * say
  * what to do; neither the token nor what is sealed is in any of them.
  */
 public final class VaultTransit {
@@ -46,7 +47,8 @@ public final class VaultTransit {
         int usualPort = tls ? 443 : 80;
         WebClientOptions options = new WebClientOptions()
                 .setDefaultHost(access.url().getHost())
-                .setDefaultPort(access.url().getPort() < 0 ? usualPort : access.url().getPort())
+                .setDefaultPort(
+                        access.url().getPort() < 0 ? usualPort : access.url().getPort())
                 .setSsl(tls)
                 .setVerifyHost(true)
                 .setFollowRedirects(false)
@@ -115,8 +117,7 @@ public final class VaultTransit {
 
     private Future<Buffer> answer(HttpMethod method, VaultKeyName key, String path, @Nullable Buffer body) {
         VaultWords words = new VaultWords(access, key);
-        return token()
-                .compose(token -> send(request(method, path, token), body)
+        return token().compose(token -> send(request(method, path, token), body)
                         .recover(failed -> Future.failedFuture(words.unreachable(failed))))
                 .compose(response -> response.statusCode() == OK
                         ? Future.succeededFuture(response.bodyAsBuffer())

@@ -112,8 +112,9 @@ final class DiskBackups implements BackupAdmin.Backups {
                 .masterKeys()
                 .ring()
                 .currentId()
-                .orElseThrow(() -> new IOException("the master key cannot be had, so nobody could say which one opens the"
-                        + " backup; see: status"));
+                .orElseThrow(
+                        () -> new IOException("the master key cannot be had, so nobody could say which one opens the"
+                                + " backup; see: status"));
     }
 
     private static List<BackedUpFile> filesOf(DataDirectory copy) throws IOException {
@@ -159,7 +160,8 @@ final class DiskBackups implements BackupAdmin.Backups {
         try {
             Files.deleteIfExists(folder);
         } catch (DirectoryNotEmptyException somethingOfOthers) {
-            throw new IOException(folder + " holds files that are not of the backup; they were left", somethingOfOthers);
+            throw new IOException(
+                    folder + " holds files that are not of the backup; they were left", somethingOfOthers);
         }
     }
 }

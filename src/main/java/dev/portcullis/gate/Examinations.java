@@ -132,8 +132,8 @@ final class Examinations {
     }
 
     private static Finding masterKeyPlace(KekPlace place, Path root) {
-        boolean beside = place.keeper() == KekPlace.Keeper.FILE
-                && Path.of(place.where()).startsWith(root);
+        boolean beside =
+                place.keeper() == KekPlace.Keeper.FILE && Path.of(place.where()).startsWith(root);
         if (beside) {
             return new Finding(
                     "master key",

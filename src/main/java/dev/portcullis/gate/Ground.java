@@ -41,8 +41,8 @@ record Ground(Vertx vertx, Time time, SecureRandom random, Configuration configu
                 .map(settings -> carried(vertx, settings))
                 .compose(settings -> configuration(vertx, settings))
                 .compose(configuration -> desk(vertx, data, configuration)
-                        .map(desk -> new Ground(
-                                vertx, time(vertx), new SecureRandom(), configuration, desk, new Meters())));
+                        .map(desk ->
+                                new Ground(vertx, time(vertx), new SecureRandom(), configuration, desk, new Meters())));
     }
 
     private static Future<Desk> desk(Vertx vertx, DataDirectory data, Configuration configuration) {

@@ -26,7 +26,8 @@ record Inside(
         ExchangeClocks clocks = new ExchangeClocks(ground.time().nanoTicker());
         Registry.Parts parts = new Registry.Parts(
                 ground.desk().store(),
-                new SealedClientSecrets(new ClientSecrets(ground.desk().masterKeys().ring())),
+                new SealedClientSecrets(
+                        new ClientSecrets(ground.desk().masterKeys().ring())),
                 ground.random(),
                 ground.time().wallClock(),
                 ground.time().nanoTicker(),

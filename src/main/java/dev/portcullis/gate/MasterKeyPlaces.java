@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Remembers in the data directory where every master key is had from that something may be sealed under, one a line, the
+ * Remembers in the data directory where every master key is had from that something may be sealed under, one a line,
+ * the
  * current one first. Without this a crash in the middle of a change of master keys would leave rows that nobody opens.
  */
 final class MasterKeyPlaces {
@@ -76,7 +77,8 @@ final class MasterKeyPlaces {
     void remember(List<KekPlace> places) throws IOException {
         Path next = data.masterKeyPlaces().resolveSibling(data.masterKeyPlaces().getFileName() + ".new");
         Files.deleteIfExists(next);
-        data.writeOwnersFile(next, String.join("\n", places.stream().map(KekPlace::line).toList()) + "\n");
+        data.writeOwnersFile(
+                next, String.join("\n", places.stream().map(KekPlace::line).toList()) + "\n");
         try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
             channel.force(true);
         }

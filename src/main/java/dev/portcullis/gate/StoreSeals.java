@@ -21,10 +21,9 @@ final class StoreSeals implements StoreAdmin.Seals {
     @Override
     public Future<KekRotation.Rotated> rotate(KekPlace place) {
         Ground ground = inside.ground();
-        KekRotation rotation = new KekRotation(
-                ground.desk().store(), masterKeys().ring(), ground.random(), masterKeys()::remember);
-        return inside.registry()
-                .whileNothingChanges(() -> inside.credentials().rotateKek(rotation, place));
+        KekRotation rotation =
+                new KekRotation(ground.desk().store(), masterKeys().ring(), ground.random(), masterKeys()::remember);
+        return inside.registry().whileNothingChanges(() -> inside.credentials().rotateKek(rotation, place));
     }
 
     @Override

@@ -137,7 +137,8 @@ final class SheetClients {
             draft.say(
                     Kind.ADD,
                     subject,
-                    grant.scopesText() + limitsIn(wanted.limits())
+                    grant.scopesText()
+                            + limitsIn(wanted.limits())
                             + wanted.key().map(label -> ", key " + label).orElse(""),
                     Optional.of("new grant"));
             draft.make(new ClientPlans(between, now).grant(grant, pinned.map(id -> wanted.account())));

@@ -91,7 +91,8 @@ final class BackupAdminTest {
         ledger.broken = false;
         admin.begin(ANN, TARGET);
 
-        assertThat(refusalOf(admin.begin(ANN, TARGET.resolveSibling("tuesday")))).contains("another backup");
+        assertThat(refusalOf(admin.begin(ANN, TARGET.resolveSibling("tuesday"))))
+                .contains("another backup");
         assertThat(refusalOf(admin.begin(ANN, Path.of("here")))).contains("absolute path");
     }
 }

@@ -33,7 +33,8 @@ final class MasterKeySettingsTest {
                 """);
 
         assertThat(settings.provider()).isEqualTo(Provider.VAULT);
-        assertThat(settings.vault().url()).hasValueSatisfying(url -> assertThat(url).hasHost("vault.desk"));
+        assertThat(settings.vault().url())
+                .hasValueSatisfying(url -> assertThat(url).hasHost("vault.desk"));
         assertThat(settings.vault().mount()).isEqualTo("team/transit");
         assertThat(settings.vault().token().file()).contains(Path.of("/run/vault/token"));
     }

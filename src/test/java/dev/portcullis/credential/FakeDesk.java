@@ -106,7 +106,13 @@ final class FakeDesk {
 
     CredentialBook book(MasterKeys masterKeys, ManifestLog manifestLog) throws Exception {
         return done(CredentialBook.open(
-                store, new CredentialBook.Sealing(masterKeys, manifestLog), new SecureRandom(), InstantSource.fixed(NOW), nanos::get, log, rsaPool));
+                store,
+                new CredentialBook.Sealing(masterKeys, manifestLog),
+                new SecureRandom(),
+                InstantSource.fixed(NOW),
+                nanos::get,
+                log,
+                rsaPool));
     }
 
     static KeyCandidate candidate(AccountId account, String label, String apiKey) {

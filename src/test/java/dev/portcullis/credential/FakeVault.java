@@ -167,9 +167,13 @@ public final class FakeVault implements AutoCloseable {
         } else if (!validToken.equals(request.getHeader("X-Vault-Token"))) {
             refuse(request, 403, "permission denied");
         } else if (!request.path().startsWith("/v1/transit/")) {
-            refuse(request, 404, "no handler for route \"" + request.path().substring(4) + "\". route entry not found.");
+            refuse(
+                    request,
+                    404,
+                    "no handler for route \"" + request.path().substring(4) + "\". route entry not found.");
         } else {
-            List<String> path = Arrays.asList(request.path().substring("/v1/transit/".length()).split("/"));
+            List<String> path = Arrays.asList(
+                    request.path().substring("/v1/transit/".length()).split("/"));
             act(request, path, body.length() == 0 ? new JsonObject() : body.toJsonObject());
         }
     }
@@ -179,7 +183,9 @@ public final class FakeVault implements AutoCloseable {
         boolean read = request.method().name().equals("GET");
         if (key == null) {
             if (read) {
-                request.response().setStatusCode(404).end(new JsonObject().put("errors", new JsonArray()).encode());
+                request.response()
+                        .setStatusCode(404)
+                        .end(new JsonObject().put("errors", new JsonArray()).encode());
             } else {
                 refuse(request, 400, "encryption key not found");
             }
@@ -224,7 +230,9 @@ public final class FakeVault implements AutoCloseable {
                         .put(nonce)
                         .put(sealedBytes)
                         .array());
-        return new JsonObject().put("ciphertext", "vault:v" + version + ":" + text).put("key_version", version);
+        return new JsonObject()
+                .put("ciphertext", "vault:v" + version + ":" + text)
+                .put("key_version", version);
     }
 
     private static JsonObject decrypted(Key key, JsonObject body) {
@@ -278,13 +286,18 @@ public final class FakeVault implements AutoCloseable {
         hmacsAtOnce.accumulateAndGet(hmacsInFlight.incrementAndGet(), Math::max);
         int version = key.versions.size();
         byte[] made = mac(key.versions.get(version - 1), binary(body, "input"));
-        Future<Void> ready = hmacMillis == 0 ? Future.succeededFuture() : vertx.timer(hmacMillis).mapEmpty();
+        Future<Void> ready = hmacMillis == 0
+                ? Future.succeededFuture()
+                : vertx.timer(hmacMillis).mapEmpty();
         ready.onSuccess(now -> {
             hmacsInFlight.decrementAndGet();
             say(
                     request,
                     new JsonObject()
-                            .put("hmac", "vault:v" + version + ":" + Base64.getEncoder().encodeToString(made)));
+                            .put(
+                                    "hmac",
+                                    "vault:v" + version + ":"
+                                            + Base64.getEncoder().encodeToString(made)));
         });
     }
 

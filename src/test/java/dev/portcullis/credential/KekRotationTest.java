@@ -123,7 +123,8 @@ final class KekRotationTest {
         byte[] sealed = done(desk.store.query(Sql.of("SELECT sealed_secret FROM tokens")))
                 .get(0)
                 .bytes("sealed_secret");
-        String signature = HexFormat.of().formatHex(HmacMidstates.of(CLIENT_SECRET).sign(new byte[] {1}));
+        String signature =
+                HexFormat.of().formatHex(HmacMidstates.of(CLIENT_SECRET).sign(new byte[] {1}));
         assertThat(done(new ClientSecrets(ring).open(TOKEN, sealed)).holds(signature, new byte[] {1}))
                 .isTrue();
     }
@@ -140,8 +141,7 @@ final class KekRotationTest {
         Keyring ring = ring(file(old));
         CredentialBook book = book(ring, desk.store);
 
-        KekRotation.Rotated done =
-                done(book.rotateKek(rotation(ring, desk.store), file(Path.of("next.key"))));
+        KekRotation.Rotated done = done(book.rotateKek(rotation(ring, desk.store), file(Path.of("next.key"))));
 
         assertThat(done.dataKeys()).isEqualTo(ACCOUNTS);
         assertThat(done.clientSecrets()).isEqualTo(1);
@@ -203,11 +203,13 @@ final class KekRotationTest {
         CredentialBook book = book(ring, desk.store);
         AtomicInteger signed = new AtomicInteger();
         AtomicInteger failed = new AtomicInteger();
-        long timer = vertx.setPeriodic(1, tick -> keys.forEach(key -> book.signer(key.id())
-                .compose(signer -> signer.rest(
-                        FakeDesk.to(TESTNET), Buffer.buffer("{}"), 1_700_000_000_000L, 5_000))
-                .onSuccess(done -> signed.incrementAndGet())
-                .onFailure(lost -> failed.incrementAndGet())));
+        long timer = vertx.setPeriodic(
+                1,
+                tick -> keys.forEach(key -> book.signer(key.id())
+                        .compose(signer ->
+                                signer.rest(FakeDesk.to(TESTNET), Buffer.buffer("{}"), 1_700_000_000_000L, 5_000))
+                        .onSuccess(done -> signed.incrementAndGet())
+                        .onFailure(lost -> failed.incrementAndGet())));
 
         Future<KekRotation.Rotated> rotating = book.rotateKek(rotation(ring, desk.store), inVault());
         Future<CredentialFacts> put = book.put(

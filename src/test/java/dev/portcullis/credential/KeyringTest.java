@@ -73,8 +73,7 @@ final class KeyringTest {
 
     @Test
     void whatIsNotThereSaysHowToBringIt() throws Exception {
-        assertFailure(
-                failureOf(keepers.get(new KekPlace(Keeper.ENVIRONMENT, "NOT_SET"))), Kind.UNAVAILABLE, "NOT_SET");
+        assertFailure(failureOf(keepers.get(new KekPlace(Keeper.ENVIRONMENT, "NOT_SET"))), Kind.UNAVAILABLE, "NOT_SET");
         assertFailure(
                 failureOf(keepers.get(new KekPlace(Keeper.CREDENTIAL, "master"))),
                 Kind.UNAVAILABLE,
@@ -83,7 +82,8 @@ final class KeyringTest {
         assertFailure(
                 failureOf(keepers.get(new KekPlace(Keeper.CREDENTIAL, "master"))), Kind.UNAVAILABLE, "cannot be read");
         assertFailure(
-                failureOf(keepers.get(new KekPlace(Keeper.FILE, folder.resolve("gone").toString()))),
+                failureOf(keepers.get(
+                        new KekPlace(Keeper.FILE, folder.resolve("gone").toString()))),
                 Kind.UNAVAILABLE,
                 "does not exist");
         assertFailure(

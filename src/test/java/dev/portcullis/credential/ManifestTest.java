@@ -26,7 +26,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Twenty accounts, and somebody who can write to the store and keeps copies of it, but has no master key: every row that
+ * Twenty accounts, and somebody who can write to the store and keeps copies of it, but has no master key: every row
+ * that
  * is put back, swapped or taken out is found when the book is read, is named, and signs nothing; the others go on.
  */
 @ExtendWith(VertxExtension.class)
@@ -76,7 +77,8 @@ final class ManifestTest {
                 .as(words)
                 .singleElement()
                 .satisfies(one -> assertThat(one.id()).isEqualTo(idOf(key)))
-                .satisfies(one -> assertThat(one.account()).isEqualTo(key.account().text()))
+                .satisfies(
+                        one -> assertThat(one.account()).isEqualTo(key.account().text()))
                 .satisfies(one -> assertThat(one.why()).contains(idOf(key), words));
         assertThat(read.active(key.account())).isEmpty();
         for (CredentialFacts other : keys) {
@@ -239,8 +241,9 @@ final class ManifestTest {
 
     private void assertNothingSigns(String words) throws Exception {
         CredentialBook read = open();
-        assertThat(read.unreadable()).hasSize(ACCOUNTS).allSatisfy(one -> assertThat(one.why())
-                .contains(words, "portcullis store accept"));
+        assertThat(read.unreadable())
+                .hasSize(ACCOUNTS)
+                .allSatisfy(one -> assertThat(one.why()).contains(words, "portcullis store accept"));
         assertThat(read.active(keys.get(0).account())).isEmpty();
     }
 

@@ -118,8 +118,7 @@ final class VaultKekTest {
 
     @Test
     void aKeyThatIsNotThereIsNeverMadeBySlip() throws Exception {
-        assertFailure(
-                failureOf(opening("portculis")), Kind.UNAVAILABLE, "no key transit/portculis", "vault write -f");
+        assertFailure(failureOf(opening("portculis")), Kind.UNAVAILABLE, "no key transit/portculis", "vault write -f");
         assertThat(vault.asked()).containsExactly("GET /v1/transit/keys/portculis");
     }
 

@@ -51,8 +51,8 @@ final class Judge {
 
     /** What is wrong with an order for which no orderLinkId was ever named: whatever was sent, nobody can find it. */
     static List<Violation> judgeUnnamed(BotOrder order) {
-        return List.of(new Violation(
-                Kind.UNRESOLVED, "", "no answer ever named an orderLinkId for the key " + order.key()));
+        return List.of(
+                new Violation(Kind.UNRESOLVED, "", "no answer ever named an orderLinkId for the key " + order.key()));
     }
 
     private static void judgeCreate(BotOrder order, Truth truth, Findings findings) {

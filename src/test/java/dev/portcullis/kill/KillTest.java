@@ -209,9 +209,8 @@ final class KillTest {
         Simulator.Tally tally = simulator.tally(orderLinkId);
         receivedInAll += tally.received();
         acceptedInAll += tally.accepted();
-        int proofs = tally.received() > 1
-                ? Proofs.count(premises.trace(orderLinkId), simulator.arrivals(orderLinkId))
-                : 0;
+        int proofs =
+                tally.received() > 1 ? Proofs.count(premises.trace(orderLinkId), simulator.arrivals(orderLinkId)) : 0;
         Judge.Truth truth = new Judge.Truth(tally.received(), tally.accepted(), proofs, livePrices);
         tell(Judge.judge(order, orderLinkId, truth), order);
     }

@@ -40,7 +40,8 @@ final class Proofs {
     }
 
     private static boolean isSignedCreate(JsonObject line) {
-        return line.getString("ev").equals("signed") && line.getString("endpoint").equals(CREATE);
+        return line.getString("ev").equals("signed")
+                && line.getString("endpoint").equals(CREATE);
     }
 
     private boolean isProvenAbsent(int create, int next) {

@@ -57,8 +57,8 @@ final class ProofsTest {
 
     @Test
     void theLastCreateIsNoExcuseForItself() {
-        List<JsonObject> trace = List.of(
-                signed("r1", CREATE, SIGNED_AT), signed("r2", CREATE, 11_000), outcome("r2", "rejected"));
+        List<JsonObject> trace =
+                List.of(signed("r1", CREATE, SIGNED_AT), signed("r2", CREATE, 11_000), outcome("r2", "rejected"));
 
         assertThat(Proofs.count(trace, List.of(10_005L, 11_005L))).isZero();
     }

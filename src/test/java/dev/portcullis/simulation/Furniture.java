@@ -7,11 +7,11 @@ import dev.portcullis.credential.CredentialBook;
 import dev.portcullis.credential.CredentialFacts;
 import dev.portcullis.credential.CredentialLimits;
 import dev.portcullis.credential.Kek;
-import dev.portcullis.credential.ManifestLog;
-import dev.portcullis.credential.MasterKeys;
 import dev.portcullis.credential.KeyCandidate;
 import dev.portcullis.credential.KeyPlace;
 import dev.portcullis.credential.KeyReport;
+import dev.portcullis.credential.ManifestLog;
+import dev.portcullis.credential.MasterKeys;
 import dev.portcullis.credential.RsaPool;
 import dev.portcullis.credential.SignatureLog;
 import dev.portcullis.identity.DeskResult;
@@ -73,7 +73,13 @@ final class Furniture {
             tokens.put(bot, done(registry.issueToken(bot, null, ANN)));
         }
         credentials = now(CredentialBook.open(
-                store, new CredentialBook.Sealing(MasterKeys.only(new OpenKek()), ManifestLog.none()), random, longAgo, () -> 0, new NoSignatures(), new RsaPool(1, 1)));
+                store,
+                new CredentialBook.Sealing(MasterKeys.only(new OpenKek()), ManifestLog.none()),
+                random,
+                longAgo,
+                () -> 0,
+                new NoSignatures(),
+                new RsaPool(1, 1)));
         putKey(credentials, ALPHA, "100001");
         putKey(credentials, BETA, "100002");
         store.remember();

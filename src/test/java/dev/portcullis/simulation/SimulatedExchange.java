@@ -108,8 +108,8 @@ final class SimulatedExchange {
 
     private boolean isUsed(String account, JsonObject asked) {
         return orders.stream()
-                .anyMatch(known -> known.account.equals(account)
-                        && known.orderLinkId.equals(asked.getString("orderLinkId")));
+                .anyMatch(known ->
+                        known.account.equals(account) && known.orderLinkId.equals(asked.getString("orderLinkId")));
     }
 
     private boolean isInTime(WireRequest request) {

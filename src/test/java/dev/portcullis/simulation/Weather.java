@@ -25,8 +25,7 @@ record Weather(OfDisk disk, OfNetwork network, OfExchange exchange, int crashes)
      * @param requestTwice something on the way sends the request once more
      * @param answerTwice the answer comes once more
      */
-    record OfNetwork(
-            int unreachable, int requestLost, int answerLost, int slow, int requestTwice, int answerTwice) {}
+    record OfNetwork(int unreachable, int requestLost, int answerLost, int slow, int requestTwice, int answerTwice) {}
 
     /**
      * @param ambiguous an answer that proves nothing, to a write that may have been carried out or not

@@ -24,6 +24,7 @@ final class WrongTravels {
     private static final int DUPLICATE_LINK_ID = 110072;
     /** And far from where the history forgets, for that is another rule. */
     private static final long BEHIND_ANY_FENCE_MILLIS = 3_600_000;
+
     private static final Set<Integer> AMBIGUOUS = Set.of(10000, 10016, 170007, 10429, 10019, 110079, 170032);
     private static final String NO =
             "{\"retCode\":110007,\"retMsg\":\"no\",\"result\":{},\"retExtInfo\":{},\"time\":0}";
@@ -210,10 +211,8 @@ final class WrongTravels {
     /** What a look shows is read wrong. */
     private static Fault seen(BiFunction<Sighting, World, Sighting> wrong) {
         return sightings(
-                world -> (right, question) ->
-                        right.realtime(question).map(sighting -> wrong.apply(sighting, world)),
-                world -> (right, question) ->
-                        right.history(question).map(sighting -> wrong.apply(sighting, world)));
+                world -> (right, question) -> right.realtime(question).map(sighting -> wrong.apply(sighting, world)),
+                world -> (right, question) -> right.history(question).map(sighting -> wrong.apply(sighting, world)));
     }
 
     private static Fault sightings(Function<World, Look> realtime, Function<World, Look> history) {

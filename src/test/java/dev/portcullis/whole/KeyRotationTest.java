@@ -60,8 +60,9 @@ final class KeyRotationTest {
             List<Bot.Reply> replies = load.end();
 
             assertThat(replies).hasSizeGreaterThan(rotations * 50);
-            assertThat(replies).allSatisfy(reply ->
-                    assertThat(reply.outcome()).as(reply.text()).isEqualTo("acked"));
+            assertThat(replies)
+                    .allSatisfy(reply ->
+                            assertThat(reply.outcome()).as(reply.text()).isEqualTo("acked"));
             holdOneKeyAtATime(house, rotations);
         }
     }
@@ -108,12 +109,15 @@ final class KeyRotationTest {
             Bot.Reply again = house.putKey("alpha", "AnotherKey000001", SECRET);
 
             assertThat(less.status()).as(less.text()).isEqualTo(409);
-            assertThat(less.text()).contains("may not do what the one before may").contains("linear orders");
+            assertThat(less.text())
+                    .contains("may not do what the one before may")
+                    .contains("linear orders");
             assertThat(unknown.text()).contains("10003");
             assertThat(again.status()).isEqualTo(409);
             assertThat(again.text()).contains("key rotate");
             assertThat(bot.create("as-before").outcome()).isEqualTo("acked");
-            assertThat(house.admin("GET", "/admin/keys", null).body().getJsonArray("keys")).hasSize(1);
+            assertThat(house.admin("GET", "/admin/keys", null).body().getJsonArray("keys"))
+                    .hasSize(1);
         }
     }
 
@@ -125,9 +129,8 @@ final class KeyRotationTest {
     void aReplacedKeyIsWipedAfterARestartToo() throws Exception {
         try (RunningGate house = RunningGate.configured(folder, "keys: { overlap: 10s }")) {
             house.sandbox().accounts().put(ApiKey.hmac("RotatedKeyNumber1", RunningGate.UID, SECRET));
-            String retiring = house.rotateKey("alpha", "RotatedKeyNumber1", SECRET)
-                    .body()
-                    .getString("retiring");
+            String retiring =
+                    house.rotateKey("alpha", "RotatedKeyNumber1", SECRET).body().getString("retiring");
 
             house.restart();
 
@@ -156,7 +159,8 @@ final class KeyRotationTest {
 
         private void send() {
             for (int i = 0; !ended; i++) {
-                String order = Bot.order("load-" + i, "20000").replace("\"Limit\"", "\"Limit\",\"timeInForce\":\"IOC\"");
+                String order =
+                        Bot.order("load-" + i, "20000").replace("\"Limit\"", "\"Limit\",\"timeInForce\":\"IOC\"");
                 onTheirWay.acquireUninterruptibly();
                 sent.add(bot.sendLater("POST", "/v5/order/create", order)
                         .whenComplete((reply, failed) -> onTheirWay.release()));

@@ -63,11 +63,14 @@ final class MasterKeyMoveTest {
             vault.seal(true);
             house.restart();
             Bot waiting = house.bot(token);
-            assertThat(waiting.create("sealed").text()).contains("the gate is sealed").doesNotContain("Vault");
+            assertThat(waiting.create("sealed").text())
+                    .contains("the gate is sealed")
+                    .doesNotContain("Vault");
             assertThat(house.admin("GET", "/admin/status", null).text()).contains("vault operator unseal");
             vault.seal(false);
             await().atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() -> assertThat(waiting.create("open").retCode()).isZero());
+                    .untilAsserted(
+                            () -> assertThat(waiting.create("open").retCode()).isZero());
         }
     }
 
@@ -75,7 +78,7 @@ final class MasterKeyMoveTest {
     private static void assertPlaced(Bot bot, String orderLinkId, Bot.Reply reply) {
         if (reply.retMsg().contains("the exchange's clock")) {
             await().untilAsserted(
-                    () -> assertThat(bot.create(orderLinkId).retCode()).isZero());
+                            () -> assertThat(bot.create(orderLinkId).retCode()).isZero());
         } else {
             assertThat(reply.retCode()).as(reply.text()).isZero();
         }
@@ -84,11 +87,14 @@ final class MasterKeyMoveTest {
     private void name(FakeVault vault) {
         try {
             Path tokenFile = Files.writeString(folder.resolve("vault.token"), FakeVault.TOKEN);
-            Files.writeString(folder.resolve("portcullis.yaml"), """
+            Files.writeString(
+                    folder.resolve("portcullis.yaml"),
+                    """
                     master-key:
                       provider: vault
                       vault: { url: "%s", token-file: "%s", timeout: 20s }
-                    """.formatted(vault.url(), tokenFile), StandardOpenOption.APPEND);
+                    """.formatted(vault.url(), tokenFile),
+                    StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -44,8 +44,7 @@ final class OlderStoreTest {
 
     private static void copy(RunningGate house, String from, String to) {
         try {
-            Files.copy(
-                    house.data().resolve(from), house.data().resolve(to), StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(house.data().resolve(from), house.data().resolve(to), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

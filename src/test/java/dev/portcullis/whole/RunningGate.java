@@ -183,7 +183,11 @@ final class RunningGate implements AutoCloseable {
     }
 
     Bot.Reply putKey(String account, String apiKey, String secret) throws Exception {
-        return putKey("/admin/accounts/" + account + "/keys", apiKey, "sealedSecret", secret.getBytes(StandardCharsets.UTF_8));
+        return putKey(
+                "/admin/accounts/" + account + "/keys",
+                apiKey,
+                "sealedSecret",
+                secret.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Lets another key take the place of the account's main one. */
@@ -198,7 +202,11 @@ final class RunningGate implements AutoCloseable {
     /** Registers the public half of a new pair at the simulator, as a person does at Bybit, and stores the other. */
     Bot.Reply putRsaKey(String account, String apiKey, RsaKeyPair pair) throws Exception {
         sandbox.accounts().put(ApiKey.of(apiKey, UID, RsaCheck.ofPem(pair.publicPem())));
-        return putKey("/admin/accounts/" + account + "/keys", apiKey, "sealedRsaKey", pair.privatePem().use(byte[]::clone));
+        return putKey(
+                "/admin/accounts/" + account + "/keys",
+                apiKey,
+                "sealedRsaKey",
+                pair.privatePem().use(byte[]::clone));
     }
 
     private Bot.Reply putKey(String path, String apiKey, String field, byte[] secret) throws Exception {

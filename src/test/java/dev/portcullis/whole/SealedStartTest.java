@@ -43,15 +43,15 @@ final class SealedStartTest {
             assertThat(house.admin("GET", "/admin/status", null).text())
                     .contains(file.toAbsolutePath().toString());
             assertThat(house.admin("GET", "/admin/doctor", null).text()).contains("the gate is sealed", "master.key");
-            assertThat(house.putKey("alpha", "another0000key", "another-secret-for-it").status())
+            assertThat(house.putKey("alpha", "another0000key", "another-secret-for-it")
+                            .status())
                     .isNotEqualTo(200);
             // When
             Files.move(aside, file);
             // Then
             await().atMost(OPENS_WITHIN)
-                    .untilAsserted(() ->
-                            assertThat(bot.create("sealed-2").retCode())
-                                    .isZero());
+                    .untilAsserted(
+                            () -> assertThat(bot.create("sealed-2").retCode()).isZero());
             assertThat(house.admin("GET", "/health/ready", null).body().containsKey("sealed"))
                     .isFalse();
         }

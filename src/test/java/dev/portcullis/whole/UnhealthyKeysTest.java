@@ -49,12 +49,17 @@ final class UnhealthyKeysTest {
         Bot.Reply byV1 = bot.post("/v1/accounts/alpha/orders", Bot.normalized("suspended"));
 
         assertThat(byV5.retCode()).isEqualTo(990004);
-        assertThat(byV5.retMsg()).contains("is suspended").contains(Integer.toString(retCode)).contains(remedy);
+        assertThat(byV5.retMsg())
+                .contains("is suspended")
+                .contains(Integer.toString(retCode))
+                .contains(remedy);
         assertThat(byV1.status()).isEqualTo(503);
         assertThat(byV1.body().getString("detail")).contains("is suspended").contains(remedy);
         assertThat(house.sandbox().journal().createsReceived()).isEqualTo(received);
         assertThat(key().getString("health")).startsWith("suspended").contains(Integer.toString(retCode));
-        assertThat(house.admin("GET", "/admin/doctor", null).text()).contains("suspended").contains(remedy);
+        assertThat(house.admin("GET", "/admin/doctor", null).text())
+                .contains("suspended")
+                .contains(remedy);
         assertThat(bot.cancel("nothing").retCode()).as("cancels go out").isEqualTo(110001);
 
         house.admin("POST", "/admin/keys/" + key().getString("id") + "/check", new JsonObject());
