@@ -118,8 +118,7 @@ public final class DeskAdmin {
 
     /** Makes one more token for an operator, which does not expire; shown once. */
     public Future<IssuedToken> issueToken(OperatorName by, OperatorName operator) {
-        return give(
-                new Deed(by, "operator token", operator.text(), ""), () -> registry.issueToken(operator, null, by));
+        return give(new Deed(by, "operator token", operator.text(), ""), () -> registry.issueToken(operator, null, by));
     }
 
     /** Makes a token that works only together with the client certificate of this key, shown once. */

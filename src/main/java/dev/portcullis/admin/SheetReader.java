@@ -81,9 +81,7 @@ final class SheetReader {
         EnvironmentId environment = part.need("environment", EnvironmentId::new);
         AddressList allowed = part.addresses(AddressList.ANYWHERE);
         boolean enabled = part.flag("enabled", true);
-        return id == null || environment == null
-                ? null
-                : new DeskSheet.OfAccount(id, environment, allowed, enabled);
+        return id == null || environment == null ? null : new DeskSheet.OfAccount(id, environment, allowed, enabled);
     }
 
     private DeskSheet.@Nullable OfClient client(String path, String name, YamlNode node) {
@@ -151,7 +149,8 @@ final class SheetReader {
 
     /** Makes one thing of its path, its name and what stands under it; null when a problem was told. */
     private interface Maker<T> {
-        @Nullable T make(String path, String name, YamlNode node);
+        @Nullable
+        T make(String path, String name, YamlNode node);
     }
 
     /** The fields of one place in the document. */
@@ -182,7 +181,9 @@ final class SheetReader {
                 problems.add(join(path, name) + " is missing");
                 return null;
             }
-            return text(name).map(text -> value(join(path, name), node, text, form)).orElse(null);
+            return text(name)
+                    .map(text -> value(join(path, name), node, text, form))
+                    .orElse(null);
         }
 
         boolean flag(String name, boolean whenMissing) {
@@ -191,7 +192,7 @@ final class SheetReader {
                 return whenMissing;
             }
             if (!word.get().equals("true") && !word.get().equals("false")) {
-                problem(join(path, name), fields.get(name), "\"" + word.get() + "\" must be true or false");
+                problem(join(path, name), at(name), "\"" + word.get() + "\" must be true or false");
             }
             return word.get().equals("true");
         }
@@ -219,10 +220,8 @@ final class SheetReader {
         }
 
         AddressList addresses(AddressList whenMissing) {
-            List<String> words =
-                    words("cidrs", "such as [10.0.0.0/8]; leave it out for " + whenMissing);
-            AddressList read =
-                    words.isEmpty() ? null : value(join(path, "cidrs"), at("cidrs"), words, AddressList::of);
+            List<String> words = words("cidrs", "such as [10.0.0.0/8]; leave it out for " + whenMissing);
+            AddressList read = words.isEmpty() ? null : value(join(path, "cidrs"), at("cidrs"), words, AddressList::of);
             return read == null ? whenMissing : read;
         }
 
@@ -242,8 +241,7 @@ final class SheetReader {
             return fields.getOrDefault(name, new YamlNode.Text(0, ""));
         }
 
-        private <T> @Nullable T value(
-                String at, YamlNode node, List<String> words, Function<List<String>, T> form) {
+        private <T> @Nullable T value(String at, YamlNode node, List<String> words, Function<List<String>, T> form) {
             try {
                 return form.apply(words);
             } catch (IllegalArgumentException wrong) {

@@ -90,7 +90,9 @@ final class SheetWriter {
     }
 
     private static String list(AddressList addresses) {
-        return list(new TreeSet<>(addresses.blocks().stream().map(AddressBlock::text).toList()).stream());
+        return list(new TreeSet<>(
+                        addresses.blocks().stream().map(AddressBlock::text).toList())
+                .stream());
     }
 
     private static String list(Stream<String> words) {

@@ -56,7 +56,11 @@ sealed interface YamlNode {
         }
     }
 
-    /** @throws Unreadable naming the line and what is wrong */
+    /**
+     * Reads the one document of a text.
+     *
+     * @throws Unreadable naming the line and what is wrong
+     */
     static YamlNode read(String yaml) throws Unreadable {
         if (yaml.length() > Reader.LENGTH_MAX) {
             throw new Unreadable("the file is longer than 1 MiB, which no desk is");
@@ -64,12 +68,10 @@ sealed interface YamlNode {
         try (YAMLParser parser = Reader.YAML.createParser(yaml)) {
             return new Reader(parser).document();
         } catch (JsonProcessingException notYaml) {
-            int line = notYaml.getLocation() == null
-                    ? 1
-                    : notYaml.getLocation().getLineNr();
+            int line = notYaml.getLocation() == null ? 1 : notYaml.getLocation().getLineNr();
             String words = notYaml.getOriginalMessage();
-            throw new Unreadable(
-                    "line " + line + " is not YAML: " + words.lines().findFirst().orElse(words));
+            throw new Unreadable("line " + line + " is not YAML: "
+                    + words.lines().findFirst().orElse(words));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -30,8 +30,9 @@ final class BackupCommand extends GateCommand {
             LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(LOOK_EVERY_MILLIS));
             progress = admin.get("/admin/backup");
         }
-        if (!target.equals(progress.getString("folder")) || !progress.getString("state").equals("done")) {
-            throw new CommandFailure("the backup to " + target + " failed and nothing of it is left: "
+        if (!target.equals(progress.getString("folder"))
+                || !progress.getString("state").equals("done")) {
+            throw new CommandFailure("the backup to " + target + " failed: "
                     + progress.getString("why", "the gate was started anew meanwhile"));
         }
         return done(

@@ -60,8 +60,7 @@ final class OperatorCommands {
         }
         PrivateFile.write(out, answer.getString("token") + "\n");
         answer.remove("token");
-        return GateCommand.done(
-                printer, answer.put("file", out.toString()), "token of " + name + " written to " + out);
+        return GateCommand.done(printer, answer.put("file", out.toString()), "token of " + name + " written to " + out);
     }
 
     @Command(name = "list", description = "all operators")

@@ -102,10 +102,8 @@ record BackupManifest(Origin origin, String masterKeyId, LedgerCopy.Head ledger,
 
     private JsonObject toJson() {
         JsonArray all = new JsonArray();
-        files.forEach(file -> all.add(new JsonObject()
-                .put("path", file.path)
-                .put("bytes", file.bytes)
-                .put("sha256", file.sha256)));
+        files.forEach(file -> all.add(
+                new JsonObject().put("path", file.path).put("bytes", file.bytes).put("sha256", file.sha256)));
         return new JsonObject()
                 .put("format", FORMAT)
                 .put("gateVersion", origin.gateVersion)

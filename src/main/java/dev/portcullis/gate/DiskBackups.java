@@ -102,8 +102,7 @@ final class DiskBackups implements BackupAdmin.Backups {
             throw new IOException("the ledger's copy does not verify, " + verdict.words()
                     + "; look at the ledger itself: audit verify");
         }
-        BackupManifest manifest =
-                new BackupManifest(origin, ground.desk().kek().id(), head, filesOf(copy));
+        BackupManifest manifest = new BackupManifest(origin, ground.desk().kek().id(), head, filesOf(copy));
         manifest.write(target);
         return new BackupAdmin.Made(target, manifest.files().size(), manifest.bytes(), head.seq());
     }
@@ -151,7 +150,8 @@ final class DiskBackups implements BackupAdmin.Backups {
         try {
             Files.deleteIfExists(folder);
         } catch (DirectoryNotEmptyException somethingOfOthers) {
-            throw new IOException(folder + " holds files that are not of the backup; they were left", somethingOfOthers);
+            throw new IOException(
+                    folder + " holds files that are not of the backup; they were left", somethingOfOthers);
         }
     }
 }

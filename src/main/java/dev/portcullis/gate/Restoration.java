@@ -96,8 +96,7 @@ public final class Restoration {
     /** Opening the store brings its tables up to date, or says that they are of a newer program. */
     private static Future<Void> halted(Store store) {
         return Halts.load(new StoredHalts(store), Clock.systemUTC())
-                .compose(halts -> halts.set(
-                        HaltScope.EVERYTHING, HaltMode.CANCEL_ONLY, BY, "restored from a backup"))
+                .compose(halts -> halts.set(HaltScope.EVERYTHING, HaltMode.CANCEL_ONLY, BY, "restored from a backup"))
                 .mapEmpty();
     }
 

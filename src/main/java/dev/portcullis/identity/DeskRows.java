@@ -56,13 +56,14 @@ final class DeskRows {
 
     /** All API keys that the store has, revoked ones too. */
     Future<List<DeskKey>> keys() {
-        return store.query(KEYS).map(found -> found.stream()
-                .map(row -> new DeskKey(
-                        new CredentialId(row.text("id")),
-                        new AccountId(row.text("account")),
-                        row.text("label"),
-                        row.text("state")))
-                .toList());
+        return store.query(KEYS)
+                .map(found -> found.stream()
+                        .map(row -> new DeskKey(
+                                new CredentialId(row.text("id")),
+                                new AccountId(row.text("account")),
+                                row.text("label"),
+                                row.text("state")))
+                        .toList());
     }
 
     Future<Desk> read() {

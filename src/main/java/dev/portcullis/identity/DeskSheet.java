@@ -86,11 +86,9 @@ public record DeskSheet(
 
     private static OfClient of(Client client, Map<CredentialId, String> keyLabels) {
         List<OfGrant> grants = client.grants().values().stream()
-                .map(grant -> new OfGrant(
-                        grant.account(), grant.scopes(), grant.limits(), labelOf(grant, keyLabels)))
+                .map(grant -> new OfGrant(grant.account(), grant.scopes(), grant.limits(), labelOf(grant, keyLabels)))
                 .toList();
-        return new OfClient(
-                client.id(), client.allowed(), client.signed(), client.enabled(), client.limits(), grants);
+        return new OfClient(client.id(), client.allowed(), client.signed(), client.enabled(), client.limits(), grants);
     }
 
     /** A pinned key that the store has lost is told by its id, so that it is not taken for none. */

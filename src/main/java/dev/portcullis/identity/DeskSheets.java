@@ -19,8 +19,7 @@ public final class DeskSheets {
     private final InstantSource clock;
     private final Supplier<Set<EnvironmentId>> environments;
 
-    DeskSheets(
-            Registry registry, DeskRows rows, InstantSource clock, Supplier<Set<EnvironmentId>> environments) {
+    DeskSheets(Registry registry, DeskRows rows, InstantSource clock, Supplier<Set<EnvironmentId>> environments) {
         this.registry = registry;
         this.rows = rows;
         this.clock = clock;
@@ -51,8 +50,8 @@ public final class DeskSheets {
 
     /** What {@link #apply} would do now. */
     public Future<DeskResult<AppliedSheet>> compare(DeskSheet wanted, Missing missing) {
-        return registry.changeAfter(desk -> planned(desk, wanted, missing)
-                .map(plan -> new Plan<>(List.of(), plan.result())));
+        return registry.changeAfter(
+                desk -> planned(desk, wanted, missing).map(plan -> new Plan<>(List.of(), plan.result())));
     }
 
     /**
@@ -68,8 +67,8 @@ public final class DeskSheets {
 
     private static Future<Plan<AppliedSheet>> announced(
             Plan<AppliedSheet> plan, Function<AppliedSheet, Future<?>> first) {
-        boolean isToBeDone =
-                plan.result() instanceof DeskResult.Done<AppliedSheet> && !plan.statements().isEmpty();
+        boolean isToBeDone = plan.result() instanceof DeskResult.Done<AppliedSheet>
+                && !plan.statements().isEmpty();
         return isToBeDone
                 ? first.apply(((DeskResult.Done<AppliedSheet>) plan.result()).value())
                         .map(announced -> plan)
@@ -78,7 +77,7 @@ public final class DeskSheets {
 
     private Future<Plan<AppliedSheet>> planned(Desk desk, DeskSheet wanted, Missing missing) {
         return rows.keys()
-                .map(keys -> new SheetPlans(desk, clock.instant(), keys, environments.get())
-                        .apply(wanted, missing.extent));
+                .map(keys ->
+                        new SheetPlans(desk, clock.instant(), keys, environments.get()).apply(wanted, missing.extent));
     }
 }

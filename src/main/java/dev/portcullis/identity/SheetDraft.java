@@ -59,8 +59,10 @@ final class SheetDraft {
         if (!objections.isEmpty()) {
             return Plan.refuse(Reason.CONFLICT, "nothing was changed:\n  " + String.join("\n  ", shownObjections()));
         }
-        List<DeskChange> all = Stream.of(changes, removals, kept).flatMap(List::stream).toList();
-        List<Sql> everything = Stream.concat(statements.stream(), removing.stream()).toList();
+        List<DeskChange> all =
+                Stream.of(changes, removals, kept).flatMap(List::stream).toList();
+        List<Sql> everything =
+                Stream.concat(statements.stream(), removing.stream()).toList();
         return new Plan<>(everything, new DeskResult.Done<>(new AppliedSheet(all, next), List.of()));
     }
 

@@ -60,11 +60,13 @@ final class Widening {
         return wider.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", wider));
     }
 
-    private static void compare(
-            String name, @Nullable Integer before, @Nullable Integer after, List<String> wider) {
-        if (before != null && after == null) {
+    private static void compare(String name, @Nullable Integer before, @Nullable Integer after, List<String> wider) {
+        if (before == null) {
+            return;
+        }
+        if (after == null) {
             wider.add("limit " + name + " removed");
-        } else if (before != null && after > before) {
+        } else if (after > before) {
             wider.add("limit " + name + " raised");
         }
     }
@@ -75,8 +77,7 @@ final class Widening {
         more.removeIf(wanted -> before.stream().anyMatch(had -> had.covers(wanted)));
         return more.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        "more scopes, " + more.stream().map(Scope::text).collect(Collectors.joining(",")));
+                : Optional.of("more scopes, " + more.stream().map(Scope::text).collect(Collectors.joining(",")));
     }
 
     /** Whether what was stopped goes again. */

@@ -53,8 +53,8 @@ public final class LedgerCopy {
     private long endOf(Position last) throws IOException {
         try (SegmentLines lines = SegmentLines.one(source.read(last.segment(), last.offset()), last.offset())) {
             if (lines.next() != SegmentLines.Found.LINE) {
-                throw new IOException("record " + last.seq() + " is not where it was written; verify the ledger:"
-                        + " audit verify");
+                throw new IOException(
+                        "record " + last.seq() + " is not where it was written; verify the ledger:" + " audit verify");
             }
             return last.offset() + lines.length() + 1;
         }

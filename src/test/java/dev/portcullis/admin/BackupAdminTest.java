@@ -80,7 +80,7 @@ final class BackupAdminTest {
         backups.store.fail(new IOException("No space left on device"));
 
         assertThat(backups.steps).containsExactly("prepare", "store", "discard");
-        assertThat(admin.progress()).isEqualTo(new Progress.Failed(TARGET, "No space left on device"));
+        assertThat(admin.progress()).isEqualTo(new Progress.Failed(TARGET, "No space left on device; nothing of it is left"));
     }
 
     @Test
@@ -91,7 +91,8 @@ final class BackupAdminTest {
         ledger.broken = false;
         admin.begin(ANN, TARGET);
 
-        assertThat(refusalOf(admin.begin(ANN, TARGET.resolveSibling("tuesday")))).contains("another backup");
+        assertThat(refusalOf(admin.begin(ANN, TARGET.resolveSibling("tuesday"))))
+                .contains("another backup");
         assertThat(refusalOf(admin.begin(ANN, Path.of("here")))).contains("absolute path");
     }
 }

@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
 final class RandomSheets {
     private static final List<String> NAMES =
             List.of("alpha", "true", "null", "no", "1", "0x1f", "1e5", "1_000", "on", "beta-2", "y", "12-30", "b_c");
-    private static final List<String> BLOCKS = List.of(
-            "10.0.0.0/8", "10.1.0.0/16", "0.0.0.0/0", "::/0", "2001:db8::/32", "192.168.1.7/32", "::1/128");
+    private static final List<String> BLOCKS =
+            List.of("10.0.0.0/8", "10.1.0.0/16", "0.0.0.0/0", "::/0", "2001:db8::/32", "192.168.1.7/32", "::1/128");
 
     private final Random random;
     private final OperatorName alwaysThere;
@@ -52,7 +52,8 @@ final class RandomSheets {
 
     private DeskSheet.OfClient client(ClientId id, List<AccountId> accounts) {
         boolean signed = id.text().length() % 3 == 0;
-        List<DeskSheet.OfGrant> grants = some(accounts).stream().map(this::grant).toList();
+        List<DeskSheet.OfGrant> grants =
+                some(accounts).stream().map(this::grant).toList();
         return new DeskSheet.OfClient(id, addresses(), signed, random.nextBoolean(), limits(), grants);
     }
 
@@ -64,8 +65,9 @@ final class RandomSheets {
     private List<DeskSheet.OfOperator> operators() {
         List<DeskSheet.OfOperator> all = new ArrayList<>();
         all.add(new DeskSheet.OfOperator(alwaysThere, Role.ADMIN));
-        some(NAMES).forEach(name -> all.add(new DeskSheet.OfOperator(
-                new OperatorName(name), Role.values()[random.nextInt(Role.values().length)])));
+        some(NAMES)
+                .forEach(name -> all.add(new DeskSheet.OfOperator(
+                        new OperatorName(name), Role.values()[random.nextInt(Role.values().length)])));
         return all;
     }
 

@@ -184,8 +184,7 @@ final class SheetAdminTest {
                 .contains("= operator bob: not in the file");
         assertThat(apply(DESK.replace("cidrs: [10.1", "enabled: false\n    cidrs: [10.1"), Missing.KEPT))
                 .contains("~ client bot1 enabled: true -> false");
-        assertThat(apply(DESK, Missing.KEPT))
-                .contains("~ client bot1 enabled: false -> true  ! widens: enabled again");
+        assertThat(apply(DESK, Missing.KEPT)).contains("~ client bot1 enabled: false -> true  ! widens: enabled again");
     }
 
     @Test
@@ -287,7 +286,8 @@ final class SheetAdminTest {
         String before = get(sheets.export());
         get(store.update(Sql.of("CREATE TRIGGER t BEFORE INSERT ON grants WHEN NEW.client = 'bot9'"
                 + " BEGIN SELECT RAISE(ABORT, 'the disk hiccups'); END")));
-        String more = DESK.replace("clients:\n", "clients:\n  bot8: {}\n  bot9: { grants: { alpha: { scopes: [read] } } }\n");
+        String more =
+                DESK.replace("clients:\n", "clients:\n  bot8: {}\n  bot9: { grants: { alpha: { scopes: [read] } } }\n");
 
         assertThatThrownBy(() -> apply(more, Missing.KEPT)).hasMessageContaining("the disk hiccups");
 

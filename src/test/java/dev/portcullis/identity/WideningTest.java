@@ -29,7 +29,9 @@ final class WideningTest {
             10.0.0.1                 | 10.0.0.1 10.0.0.2                 | 10.0.0.2/32
             """)
     void addressesAreMoreWhenOneOfThemIsNew(String before, String after, String answer) {
-        assertThat(Widening.ofAddresses(list(before), list(after)).map(words -> words.replaceAll(".* ", "")).orElse("no"))
+        assertThat(Widening.ofAddresses(list(before), list(after))
+                        .map(words -> words.replaceAll(".* ", ""))
+                        .orElse("no"))
                 .isEqualTo(answer);
     }
 
@@ -55,8 +57,8 @@ final class WideningTest {
     /** Blocks within 10.0.0.0/27. */
     private static AddressList drawn(Random random) {
         return new AddressList(IntStream.range(0, 1 + random.nextInt(4))
-                .mapToObj(i -> AddressBlock.around(
-                        IpAddress.of("10.0.0." + random.nextInt(32)), 28 + random.nextInt(5)))
+                .mapToObj(
+                        i -> AddressBlock.around(IpAddress.of("10.0.0." + random.nextInt(32)), 28 + random.nextInt(5)))
                 .toList());
     }
 

@@ -145,7 +145,8 @@ class SqliteStoreTest extends StoreContract {
         assertThat(modeOf(copy)).isEqualTo(OWNER_ONLY);
         assertThat(folder.resolve("copy.db-wal")).doesNotExist();
         Store opened = done(SqliteStore.open(vertx, copy));
-        assertThat(done(opened.query(Sql.of("SELECT value FROM meta WHERE name = 'n'")))).hasSize(1);
+        assertThat(done(opened.query(Sql.of("SELECT value FROM meta WHERE name = 'n'"))))
+                .hasSize(1);
         done(opened.close());
     }
 

@@ -46,7 +46,8 @@ final class BackupTest {
     }
 
     private int backup() {
-        return commands.run("backup", "--to", backup.toString(), "--data", house.data().toString());
+        return commands.run(
+                "backup", "--to", backup.toString(), "--data", house.data().toString());
     }
 
     private int restore() {
@@ -86,7 +87,8 @@ final class BackupTest {
         house.bot("bot1", "read", "trade");
         String token = house.token("bot1");
         Bot bot = house.bot(token);
-        assertThat(bot.post("/v1/accounts/alpha/orders", Bot.normalized("early")).status())
+        assertThat(bot.post("/v1/accounts/alpha/orders", Bot.normalized("early"))
+                        .status())
                 .isEqualTo(201);
         AtomicBoolean ended = new AtomicBoolean();
         CompletableFuture<Void> load = load(bot, ended);
@@ -144,7 +146,15 @@ final class BackupTest {
 
         for (String id : List.of("late-v5", normalized.body().getString("orderLinkId"))) {
             assertThat(commands.run(
-                            "order", "resolve", id, "--as", "placed", "--reason", "seen at Bybit", "--data", restored + ""))
+                            "order",
+                            "resolve",
+                            id,
+                            "--as",
+                            "placed",
+                            "--reason",
+                            "seen at Bybit",
+                            "--data",
+                            restored + ""))
                     .as(commands.said())
                     .isZero();
         }
@@ -160,7 +170,8 @@ final class BackupTest {
         assertThat(backup()).as(commands.said()).isZero();
 
         assertThat(filesOf(backup))
-                .containsExactly("checkpoint.key", "desk.db", "ledger/00000001.log", "ledger/head.json", "manifest.json");
+                .containsExactly(
+                        "checkpoint.key", "desk.db", "ledger/00000001.log", "ledger/head.json", "manifest.json");
         for (String file : filesOf(backup)) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(backup.resolve(file))))
                     .as(file)
@@ -200,7 +211,7 @@ final class BackupTest {
 
         assertThat(backup()).isEqualTo(1);
 
-        assertThat(commands.said()).contains("failed and nothing of it is left", "checkpoint.key");
+        assertThat(commands.said()).contains("failed: ", "checkpoint.key", "; nothing of it is left");
         assertThat(backup).doesNotExist();
         Files.move(away, key);
         assertThat(backup()).as(commands.said()).isZero();

@@ -54,7 +54,10 @@ final class DeskFileTest {
 
         assertThat(yaml)
                 .startsWith("# The desk of a Portcullis gate.")
-                .contains("version: 1\n", "  alpha:\n    environment: sandbox\n", "      alpha:\n        scopes: [read, trade]\n")
+                .contains(
+                        "version: 1\n",
+                        "  alpha:\n    environment: sandbox\n",
+                        "      alpha:\n        scopes: [read, trade]\n")
                 .doesNotContain(token, token.substring(4, 14), RunningGate.API_KEY, RunningGate.API_SECRET);
         Files.writeString(file, yaml);
         assertThat(run("apply", "-f", file.toString(), "--dry-run", "--prune"))
@@ -96,7 +99,8 @@ final class DeskFileTest {
         Files.writeString(file, export() + "  carol:\n    role: viewer\n");
         assertThat(run("apply", "-f", file.toString())).as(commands.said()).isZero();
         assertThat(commands.out())
-                .contains("+ operator carol: viewer  ! widens: new operator viewer", "next: operator carol has no token");
+                .contains(
+                        "+ operator carol: viewer  ! widens: new operator viewer", "next: operator carol has no token");
 
         assertThat(run("operator", "token", "carol")).isZero();
 

@@ -26,9 +26,13 @@ final class CopyRoutes {
 
     List<AdminRoute> routes() {
         return List.of(
-                AdminRoute.get("/admin/desk", Role.VIEWER, wish -> copies.sheet()
-                        .export()
-                        .map(yaml -> new JsonObject().put("yaml", yaml).put("sha256", SheetAdmin.sha256(yaml)))),
+                AdminRoute.get(
+                        "/admin/desk",
+                        Role.VIEWER,
+                        wish -> copies.sheet()
+                                .export()
+                                .map(yaml ->
+                                        new JsonObject().put("yaml", yaml).put("sha256", SheetAdmin.sha256(yaml)))),
                 AdminRoute.post("/admin/desk/apply", Role.ADMIN, this::apply),
                 AdminRoute.get(
                         "/admin/backup",
