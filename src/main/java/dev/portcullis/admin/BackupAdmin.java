@@ -6,7 +6,6 @@ import dev.portcullis.ledger.Position;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Makes backups of the running gate, one at a time. A big ledger takes minutes, so a backup is begun and then asked
@@ -50,13 +49,14 @@ public final class BackupAdmin {
         /** It is whole and verified. */
         record Done(Made made) implements Progress {}
 
-        /** It failed; nothing of it is left. */
+        /** It failed; {@code why} also says whether anything of it is left. */
         record Failed(Path folder, String why) implements Progress {}
     }
 
     private final Backups backups;
     private final OperatorLog log;
-    private final AtomicReference<Progress> progress = new AtomicReference<>(new Progress.None());
+    private final Object beginning = new Object();
+    private volatile Progress progress = new Progress.None();
 
     /** Over these backups. */
     public BackupAdmin(Backups backups, OperatorLog log) {
@@ -66,7 +66,7 @@ public final class BackupAdmin {
 
     /** How far the newest backup is. */
     public Progress progress() {
-        return progress.get();
+        return progress;
     }
 
     /**
@@ -82,15 +82,19 @@ public final class BackupAdmin {
                     "the folder must be an absolute path on the gate's machine, not " + target);
         }
         Progress running = new Progress.Running(target);
-        Progress before = progress.get();
-        if (before instanceof Progress.Running || !progress.compareAndSet(before, running)) {
-            return refused(
-                    AdminRefusal.Reason.CONFLICT,
-                    "another backup is being written; wait until it is done, then ask again");
+        Progress before;
+        synchronized (beginning) {
+            before = progress;
+            if (before instanceof Progress.Running) {
+                return refused(
+                        AdminRefusal.Reason.CONFLICT,
+                        "another backup is being written; wait until it is done, then ask again");
+            }
+            progress = running;
         }
         return backups.prepare(target)
                 .compose(ready -> log.durable(List.of(new Deed(by, "backup", target.toString(), "begins"))))
-                .onFailure(never -> progress.set(before))
+                .onFailure(never -> progress = before)
                 .map(begun -> {
                     write(by, target);
                     return running;
@@ -107,9 +111,17 @@ public final class BackupAdmin {
                 .compose(copied -> log.durable(List.of(
                         new Deed(by, "backup", target.toString(), "the backup's ledger ends with this record"))))
                 .compose(last -> backups.seal(target, last))
-                .onSuccess(made -> progress.set(new Progress.Done(made)))
+                .onSuccess(made -> progress = new Progress.Done(made))
                 .onFailure(cause -> backups.discard(target)
-                        .onComplete(gone -> progress.set(new Progress.Failed(target, wordsOf(cause)))));
+                        .onSuccess(gone -> failed(target, wordsOf(cause) + "; nothing of it is left"))
+                        .onFailure(left -> failed(
+                                target,
+                                wordsOf(cause) + "; what was written of it is still there, remove it: "
+                                        + wordsOf(left))));
+    }
+
+    private void failed(Path target, String why) {
+        progress = new Progress.Failed(target, why);
     }
 
     private static String wordsOf(Throwable cause) {

@@ -192,7 +192,7 @@ final class SheetReader {
                 return whenMissing;
             }
             if (!word.get().equals("true") && !word.get().equals("false")) {
-                problem(join(path, name), fields.get(name), "\"" + word.get() + "\" must be true or false");
+                problem(join(path, name), at(name), "\"" + word.get() + "\" must be true or false");
             }
             return word.get().equals("true");
         }

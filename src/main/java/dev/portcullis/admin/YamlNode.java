@@ -56,7 +56,11 @@ sealed interface YamlNode {
         }
     }
 
-    /** @throws Unreadable naming the line and what is wrong */
+    /**
+     * Reads the one document of a text.
+     *
+     * @throws Unreadable naming the line and what is wrong
+     */
     static YamlNode read(String yaml) throws Unreadable {
         if (yaml.length() > Reader.LENGTH_MAX) {
             throw new Unreadable("the file is longer than 1 MiB, which no desk is");

@@ -32,7 +32,7 @@ final class BackupCommand extends GateCommand {
         }
         if (!target.equals(progress.getString("folder"))
                 || !progress.getString("state").equals("done")) {
-            throw new CommandFailure("the backup to " + target + " failed and nothing of it is left: "
+            throw new CommandFailure("the backup to " + target + " failed: "
                     + progress.getString("why", "the gate was started anew meanwhile"));
         }
         return done(

@@ -2,6 +2,7 @@ package dev.portcullis.cli;
 
 import dev.portcullis.gate.Restoration;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,20 +29,35 @@ final class RestoreCommand implements Callable<Integer> {
             description = "the gate's master key, which no backup holds; it stays where it is")
     Path masterKey = Path.of("");
 
+    @Option(names = "--json", description = "print JSON")
+    boolean json;
+
     @Override
     public Integer call() {
         Vertx vertx = Vertx.vertx();
         try {
             Restoration.Restored restored =
                     Waiting.forResult(new Restoration(vertx).of(from, data, masterKey), PATIENCE_SECONDS, "restore");
-            explain(restored);
+            if (json) {
+                System.out.println(json(restored).encodePrettily());
+            } else {
+                explain(restored);
+            }
             return ExitCodes.OK;
         } finally {
             Waiting.forResult(vertx.close(), CLOSING_SECONDS, "closing");
         }
     }
 
-    private void explain(Restoration.Restored restored) {
+    private static JsonObject json(Restoration.Restored restored) {
+        return new JsonObject()
+                .put("data", restored.data().toString())
+                .put("takenAt", restored.takenAt().toString())
+                .put("records", restored.records())
+                .put("halted", true);
+    }
+
+    private static void explain(Restoration.Restored restored) {
         System.out.println("data directory  " + restored.data());
         System.out.println("backup of       " + restored.takenAt());
         System.out.println("ledger          " + restored.records() + " records, the chain is whole");

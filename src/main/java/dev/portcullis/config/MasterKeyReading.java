@@ -1,7 +1,6 @@
 package dev.portcullis.config;
 
 import dev.portcullis.config.MasterKeySettings.Provider;
-import dev.portcullis.config.MasterKeySettings.Vault;
 import dev.portcullis.config.MasterKeySettings.VaultToken;
 import java.net.URI;
 import java.nio.file.Path;
@@ -40,15 +39,15 @@ final class MasterKeyReading {
                 SECTION + ".credential",
                 "portcullis-master-key",
                 matching(NAME, "the name of a service credential, as LoadCredential= gives it"));
-        Vault vault = vault(reading, SECTION + ".vault");
+        MasterKeySettings.Vault vault = vault(reading, SECTION + ".vault");
         if (provider == Provider.VAULT && vault.url().isEmpty()) {
             reading.problem(SECTION + ".vault.url", "expected the address of Vault, for the provider is vault");
         }
         return new MasterKeySettings(provider, file, variable, credential, vault);
     }
 
-    private static Vault vault(Reading reading, String section) {
-        return new Vault(
+    private static MasterKeySettings.Vault vault(Reading reading, String section) {
+        return new MasterKeySettings.Vault(
                 reading.value(section + ".url", NONE, MasterKeyReading::urlOrNone),
                 reading.value(section + ".namespace", NONE, MasterKeyReading::namespaceOrNone),
                 reading.value(section + ".mount", "transit", matching(SEGMENTS, "where the transit engine is mounted")),

@@ -66,7 +66,23 @@ final class Manifest {
     }
 
     /** The manifest's key as the store keeps it. */
-    private record Wrapped(String kekId, byte[] bytes) {
+    private static final class Wrapped {
+        private final String kekId;
+        private final byte[] bytes;
+
+        private Wrapped(String kekId, byte[] bytes) {
+            this.kekId = kekId;
+            this.bytes = bytes;
+        }
+
+        private String kekId() {
+            return kekId;
+        }
+
+        private byte[] bytes() {
+            return bytes;
+        }
+
         private static byte[] boundTo(String kekId) {
             return AssociatedBytes.of("portcullis-manifest-key/1", NAME, kekId);
         }

@@ -33,7 +33,7 @@ record ManifestEntry(String id, String account, CredentialState state, long vers
 
     /** What {@link #line} wrote; empty when it is no such line. */
     static Optional<ManifestEntry> ofLine(String line) {
-        String[] parts = line.split(" ");
+        String[] parts = line.split(" ", -1);
         try {
             return parts.length == PARTS
                     ? Optional.of(new ManifestEntry(

@@ -7,12 +7,27 @@ import java.util.Optional;
 
 /**
  * Something wrapped by a master key that stands beside it: {@code pcl-kek:ID:} and the wrapped bytes.
- *
- * @param kekId without a colon
  */
-record NamedSeal(String kekId, byte[] wrapped) {
+final class NamedSeal {
     private static final byte[] START = "pcl-kek:".getBytes(StandardCharsets.US_ASCII);
     private static final byte END = ':';
+
+    private final String kekId;
+    private final byte[] wrapped;
+
+    /** @param kekId without a colon */
+    NamedSeal(String kekId, byte[] wrapped) {
+        this.kekId = kekId;
+        this.wrapped = wrapped;
+    }
+
+    String kekId() {
+        return kekId;
+    }
+
+    byte[] wrapped() {
+        return wrapped;
+    }
 
     byte[] bytes() {
         byte[] id = kekId.getBytes(StandardCharsets.US_ASCII);

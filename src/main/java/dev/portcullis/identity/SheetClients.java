@@ -65,7 +65,8 @@ final class SheetClients {
             client.grants().forEach(grant -> granted(client.id(), grant));
             ungranted(client, prunes);
         }
-        for (ClientId id : SheetPlans.missing(desk.clients().keySet(), wanted, DeskSheet.OfClient::id)) {
+        for (Client gone : SheetPlans.missing(desk.clients().values(), Client::id, wanted, DeskSheet.OfClient::id)) {
+            ClientId id = gone.id();
             if (prunes) {
                 left.remove(id);
                 draft.remove(
@@ -214,15 +215,13 @@ final class SheetClients {
         if (live == null) {
             return;
         }
-        for (AccountId account :
-                SheetPlans.missing(live.grants().keySet(), wanted.grants(), DeskSheet.OfGrant::account)) {
+        for (Grant gone : SheetPlans.missing(
+                live.grants().values(), Grant::account, wanted.grants(), DeskSheet.OfGrant::account)) {
+            AccountId account = gone.account();
             String subject = "grant " + wanted.id() + " on " + account;
             if (prunes) {
                 left.computeIfPresent(wanted.id(), (id, client) -> without(client, account));
-                draft.remove(
-                        subject,
-                        live.grants().get(account).scopesText(),
-                        new ClientPlans(desk, now).ungrant(wanted.id(), account));
+                draft.remove(subject, gone.scopesText(), new ClientPlans(desk, now).ungrant(wanted.id(), account));
             } else {
                 draft.keep(subject, "not in the file");
             }

@@ -7,6 +7,7 @@ import dev.portcullis.model.ClientId;
 import dev.portcullis.model.EnvironmentId;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -126,7 +127,8 @@ final class SheetPlans {
     /** @param after the desk without the grants that go */
     private void goneAccounts(List<DeskSheet.OfAccount> wanted, Desk after, boolean prunes) {
         AccountPlans plans = new AccountPlans(after, now);
-        for (AccountId id : missing(desk.accounts().keySet(), wanted, DeskSheet.OfAccount::id)) {
+        for (DeskAccount gone : missing(desk.accounts().values(), DeskAccount::id, wanted, DeskSheet.OfAccount::id)) {
+            AccountId id = gone.id();
             List<DeskKey> live = keys.stream()
                     .filter(key -> key.isLive() && key.account().equals(id))
                     .toList();
@@ -154,12 +156,13 @@ final class SheetPlans {
                 admins.add(person.name());
             }
         }
-        for (OperatorName name : missing(desk.operators().keySet(), wanted, DeskSheet.OfOperator::name)) {
+        for (Operator gone : missing(desk.operators().values(), Operator::name, wanted, DeskSheet.OfOperator::name)) {
+            OperatorName name = gone.name();
             if (prunes) {
                 draft.remove("operator " + name, "with all tokens", new OperatorPlans(between, now).remove(name));
             } else {
                 draft.keep("operator " + name, "not in the file");
-                if (desk.operators().get(name).role() == Role.ADMIN) {
+                if (gone.role() == Role.ADMIN) {
                     admins.add(name);
                 }
             }
@@ -198,11 +201,12 @@ final class SheetPlans {
     }
 
     /** Those that are there and not wanted, in the order of their names. */
-    static <K, W> List<K> missing(Collection<K> there, List<W> wanted, Function<W, K> name) {
-        Set<K> named = wanted.stream().map(name).collect(Collectors.toSet());
+    static <T, K, W> List<T> missing(
+            Collection<T> there, Function<T, K> nameOf, List<W> wanted, Function<W, K> nameIn) {
+        Set<K> named = wanted.stream().map(nameIn).collect(Collectors.toSet());
         return there.stream()
-                .filter(key -> !named.contains(key))
-                .sorted((one, other) -> one.toString().compareTo(other.toString()))
+                .filter(one -> !named.contains(nameOf.apply(one)))
+                .sorted(Comparator.comparing(one -> nameOf.apply(one).toString()))
                 .toList();
     }
 }

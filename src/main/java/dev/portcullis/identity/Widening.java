@@ -61,9 +61,12 @@ final class Widening {
     }
 
     private static void compare(String name, @Nullable Integer before, @Nullable Integer after, List<String> wider) {
-        if (before != null && after == null) {
+        if (before == null) {
+            return;
+        }
+        if (after == null) {
             wider.add("limit " + name + " removed");
-        } else if (before != null && after > before) {
+        } else if (after > before) {
             wider.add("limit " + name + " raised");
         }
     }

@@ -211,7 +211,7 @@ final class BackupTest {
 
         assertThat(backup()).isEqualTo(1);
 
-        assertThat(commands.said()).contains("failed and nothing of it is left", "checkpoint.key");
+        assertThat(commands.said()).contains("failed: ", "checkpoint.key", "; nothing of it is left");
         assertThat(backup).doesNotExist();
         Files.move(away, key);
         assertThat(backup()).as(commands.said()).isZero();
