@@ -1,7 +1,5 @@
 package dev.portcullis.config;
 
-import dev.portcullis.config.MasterKeySettings.Provider;
-import dev.portcullis.config.MasterKeySettings.VaultToken;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,20 +14,20 @@ final class MasterKeyReading {
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final Pattern SEGMENTS = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*");
-    private static final Map<String, Provider> PROVIDERS = Map.of(
+    private static final Map<String, MasterKeySettings.Provider> PROVIDERS = Map.of(
             "file",
-            Provider.FILE,
+            MasterKeySettings.Provider.FILE,
             "environment",
-            Provider.ENVIRONMENT,
+            MasterKeySettings.Provider.ENVIRONMENT,
             "credential",
-            Provider.CREDENTIAL,
+            MasterKeySettings.Provider.CREDENTIAL,
             "vault",
-            Provider.VAULT);
+            MasterKeySettings.Provider.VAULT);
 
     private MasterKeyReading() {}
 
     static MasterKeySettings read(Reading reading) {
-        Provider provider = reading.value(SECTION + ".provider", "file", Forms.oneOf(PROVIDERS));
+        MasterKeySettings.Provider provider = reading.value(SECTION + ".provider", "file", Forms.oneOf(PROVIDERS));
         Optional<Path> file = reading.value(SECTION + ".file", AUTO, MasterKeyReading::fileOrAuto);
         String variable = reading.value(
                 SECTION + ".variable",
@@ -40,7 +38,7 @@ final class MasterKeyReading {
                 "portcullis-master-key",
                 matching(NAME, "the name of a service credential, as LoadCredential= gives it"));
         MasterKeySettings.Vault vault = vault(reading, SECTION + ".vault");
-        if (provider == Provider.VAULT && vault.url().isEmpty()) {
+        if (provider == MasterKeySettings.Provider.VAULT && vault.url().isEmpty()) {
             reading.problem(SECTION + ".vault.url", "expected the address of Vault, for the provider is vault");
         }
         return new MasterKeySettings(provider, file, variable, credential, vault);
@@ -52,7 +50,7 @@ final class MasterKeyReading {
                 reading.value(section + ".namespace", NONE, MasterKeyReading::namespaceOrNone),
                 reading.value(section + ".mount", "transit", matching(SEGMENTS, "where the transit engine is mounted")),
                 reading.value(section + ".key", "portcullis", matching(NAME, "the name of a transit key")),
-                new VaultToken(
+                new MasterKeySettings.VaultToken(
                         reading.value(section + ".token-file", NONE, Forms.fileOrNone()),
                         reading.value(
                                 section + ".token-variable",

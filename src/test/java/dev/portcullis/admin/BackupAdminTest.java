@@ -80,7 +80,8 @@ final class BackupAdminTest {
         backups.store.fail(new IOException("No space left on device"));
 
         assertThat(backups.steps).containsExactly("prepare", "store", "discard");
-        assertThat(admin.progress()).isEqualTo(new Progress.Failed(TARGET, "No space left on device; nothing of it is left"));
+        assertThat(admin.progress())
+                .isEqualTo(new Progress.Failed(TARGET, "No space left on device; nothing of it is left"));
     }
 
     @Test

@@ -25,6 +25,8 @@ final class RandomSheets {
     private static final List<String> BLOCKS =
             List.of("10.0.0.0/8", "10.1.0.0/16", "0.0.0.0/0", "::/0", "2001:db8::/32", "192.168.1.7/32", "::1/128");
 
+    private static final List<Role> ROLES = List.of(Role.values());
+
     private final Random random;
     private final OperatorName alwaysThere;
 
@@ -66,8 +68,8 @@ final class RandomSheets {
         List<DeskSheet.OfOperator> all = new ArrayList<>();
         all.add(new DeskSheet.OfOperator(alwaysThere, Role.ADMIN));
         some(NAMES)
-                .forEach(name -> all.add(new DeskSheet.OfOperator(
-                        new OperatorName(name), Role.values()[random.nextInt(Role.values().length)])));
+                .forEach(name -> all.add(
+                        new DeskSheet.OfOperator(new OperatorName(name), ROLES.get(random.nextInt(ROLES.size())))));
         return all;
     }
 

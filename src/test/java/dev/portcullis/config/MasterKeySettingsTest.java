@@ -3,7 +3,6 @@ package dev.portcullis.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.portcullis.config.MasterKeySettings.Provider;
 import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -20,7 +19,7 @@ final class MasterKeySettingsTest {
     void withoutAWordItIsTheFileOfInit() {
         MasterKeySettings settings = reader.defaults().masterKey();
 
-        assertThat(settings.provider()).isEqualTo(Provider.FILE);
+        assertThat(settings.provider()).isEqualTo(MasterKeySettings.Provider.FILE);
         assertThat(settings.file()).isEmpty();
     }
 
@@ -32,7 +31,7 @@ final class MasterKeySettingsTest {
                   vault: { url: "https://vault.desk:8200", mount: team/transit, key: gate, token-file: /run/vault/token }
                 """);
 
-        assertThat(settings.provider()).isEqualTo(Provider.VAULT);
+        assertThat(settings.provider()).isEqualTo(MasterKeySettings.Provider.VAULT);
         assertThat(settings.vault().url())
                 .hasValueSatisfying(url -> assertThat(url).hasHost("vault.desk"));
         assertThat(settings.vault().mount()).isEqualTo("team/transit");

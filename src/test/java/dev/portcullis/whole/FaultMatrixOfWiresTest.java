@@ -26,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("once")
 final class FaultMatrixOfWiresTest {
     private static final int AT_ONCE = 6;
+    private static final List<SideEffect> EFFECTS = List.of(SideEffect.values());
+    private static final List<FaultProxy.End> ENDS = List.of(FaultProxy.End.values());
     private static final AtomicInteger GOOD = new AtomicInteger();
 
     @TempDir
@@ -87,8 +89,8 @@ final class FaultMatrixOfWiresTest {
 
     /** All four of effect and end come in turn, and each of them through both doors. */
     private static Row cutAt(int bytes) {
-        SideEffect effect = SideEffect.values()[bytes % 2];
-        FaultProxy.End end = FaultProxy.End.values()[bytes / 2 % 2];
+        SideEffect effect = EFFECTS.get(bytes % 2);
+        FaultProxy.End end = ENDS.get(bytes / 2 % 2);
         return row(bytes / 4, "u10-at-" + bytes, effect, new FaultProxy.CutAnswer(effect, bytes, end));
     }
 
@@ -98,7 +100,7 @@ final class FaultMatrixOfWiresTest {
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
             for (SideEffect effect : SideEffect.values()) {
-                String name = "-" + i + "-" + effect.ordinal();
+                String name = "-" + i + "-" + (effect == SideEffect.NONE ? "none" : "done");
                 rows.add(row(i, "u8-silence" + name, effect, new FaultProxy.Silence(effect)));
                 rows.add(row(i, "u9-drip" + name, effect, new FaultProxy.Drip(effect)));
             }

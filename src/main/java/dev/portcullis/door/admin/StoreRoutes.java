@@ -24,11 +24,11 @@ final class StoreRoutes {
 
     private Future<JsonObject> rotateKek(Wish wish) {
         return store.rotateKek(wish.operator())
-                .map(sealed -> new JsonObject()
-                        .put("masterKey", sealed.place().toString())
-                        .put("kekId", sealed.rotated().kekId())
-                        .put("dataKeys", sealed.rotated().dataKeys())
-                        .put("clientSecrets", sealed.rotated().clientSecrets()));
+                .map(resealed -> new JsonObject()
+                        .put("masterKey", resealed.place().toString())
+                        .put("kekId", resealed.rotated().kekId())
+                        .put("dataKeys", resealed.rotated().dataKeys())
+                        .put("clientSecrets", resealed.rotated().clientSecrets()));
     }
 
     private Future<JsonObject> accept(Wish wish) {
