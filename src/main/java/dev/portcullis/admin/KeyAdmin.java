@@ -3,6 +3,7 @@ package dev.portcullis.admin;
 import dev.portcullis.admin.OperatorLog.Deed;
 import dev.portcullis.bybit.KeyFacts;
 import dev.portcullis.bybit.Signer;
+import dev.portcullis.config.Settings;
 import dev.portcullis.credential.CredentialBook;
 import dev.portcullis.credential.CredentialFacts;
 import dev.portcullis.credential.CredentialHead;
@@ -10,8 +11,8 @@ import dev.portcullis.credential.CredentialLimits;
 import dev.portcullis.credential.Finding;
 import dev.portcullis.credential.KeyCandidate;
 import dev.portcullis.credential.KeyPlace;
-import dev.portcullis.credential.KeyPolicy;
 import dev.portcullis.credential.KeyPolicy.WalletRights;
+import dev.portcullis.credential.KeyPolicy;
 import dev.portcullis.credential.KeyReport;
 import dev.portcullis.credential.Trial;
 import dev.portcullis.identity.DeskAccount;
@@ -23,41 +24,63 @@ import dev.portcullis.model.EnvironmentId;
 import dev.portcullis.upstream.KeyInquiry;
 import dev.portcullis.upstream.KeyVerdict;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Puts API keys in, checks them at the exchange, and takes them out of use. */
 public final class KeyAdmin {
     /** A key with what is to be said of it. */
     public record Checked(CredentialFacts facts, List<Finding> findings) {}
 
+    /**
+     * What is learnt of keys, and who wants to hear it.
+     *
+     * @param whenKnown told of every key that was checked, for budgets and metrics follow it
+     */
+    public record Knowledge(KeyInquiry inquiry, KeyHealth health, Consumer<CredentialFacts> whenKnown) {}
+
+    /** A key that is put in: for which account, under which label, and what it may do that is better not done. */
+    public record Wish(AccountId account, String label, WalletRights walletRights) {}
+
+    /**
+     * A key that has taken the place of another.
+     *
+     * @param active signs from now on
+     * @param retiring the one before
+     * @param wipedAt when the secret of the one before is wiped here, unless an order's outcome is unknown then
+     */
+    public record Rotated(Checked active, CredentialId retiring, Instant wipedAt) {}
+
     private final Registry registry;
     private final CredentialBook book;
-    private final KeyInquiry inquiry;
+    private final Knowledge knowledge;
     private final OperatorLog log;
     private final WaitingOrders waiting;
     private final InstantSource wallClock;
-    private final Consumer<CredentialFacts> whenKnown;
+    private final Supplier<Settings> settings;
 
-    /** @param whenKnown told of every key that was checked, for budgets and metrics follow it */
+    /** @param settings the configuration that is valid now */
     public KeyAdmin(
             Registry registry,
             CredentialBook book,
-            KeyInquiry inquiry,
+            Knowledge knowledge,
             OperatorLog log,
             WaitingOrders waiting,
             InstantSource wallClock,
-            Consumer<CredentialFacts> whenKnown) {
+            Supplier<Settings> settings) {
         this.registry = registry;
         this.book = book;
-        this.inquiry = inquiry;
+        this.knowledge = knowledge;
         this.log = log;
         this.waiting = waiting;
         this.wallClock = wallClock;
-        this.whenKnown = whenKnown;
+        this.settings = settings;
     }
 
     /**
@@ -65,41 +88,81 @@ public final class KeyAdmin {
      *
      * @param candidate makes the candidate for its place; may throw what is wrong with it
      */
-    public Future<Checked> put(
+    public Future<Checked> put(OperatorName by, Wish wish, Function<KeyPlace, KeyCandidate> candidate) {
+        Optional<CredentialFacts> current = book.active(wish.account(), wish.label());
+        if (current.isPresent()) {
+            return Future.failedFuture(new AdminRefusal(
+                    AdminRefusal.Reason.CONFLICT,
+                    "account " + wish.account() + " has an active key under the label " + wish.label() + ", "
+                            + current.get().id() + "; replace it with key rotate, or put this one in beside it under"
+                            + " another --label"));
+        }
+        return tried(by, "key put", wish, candidate, Optional.empty());
+    }
+
+    /**
+     * Checks a key at the exchange while the one under its label goes on working; the new one takes over between two
+     * requests. Whatever speaks against it leaves everything as it was.
+     *
+     * @param candidate makes the candidate for its place; may throw what is wrong with it
+     */
+    public Future<Rotated> rotate(OperatorName by, Wish wish, Function<KeyPlace, KeyCandidate> candidate) {
+        Optional<CredentialFacts> current = book.active(wish.account(), wish.label());
+        if (current.isEmpty()) {
+            return Future.failedFuture(new AdminRefusal(
+                    AdminRefusal.Reason.NOT_FOUND,
+                    "account " + wish.account() + " has no active key under the label " + wish.label()
+                            + " that another could replace; put the first one in with key put"));
+        }
+        return tried(by, "key rotate", wish, candidate, current)
+                .map(active -> new Rotated(
+                        active,
+                        current.get().id(),
+                        wallClock.instant().plus(settings.get().keys().overlap())));
+    }
+
+    private Future<Checked> tried(
             OperatorName by,
-            AccountId account,
-            String label,
-            WalletRights walletRights,
-            Function<KeyPlace, KeyCandidate> candidate) {
-        DeskAccount known = registry.desk().accounts().get(account);
+            String deed,
+            Wish wish,
+            Function<KeyPlace, KeyCandidate> candidate,
+            Optional<CredentialFacts> replaced) {
+        DeskAccount known = registry.desk().accounts().get(wish.account());
         if (known == null) {
             return Future.failedFuture(new AdminRefusal(
                     AdminRefusal.Reason.NOT_FOUND,
-                    "there is no account " + account + "; add it first: account add " + account + " --env ENV"));
+                    "there is no account " + wish.account() + "; add it first: account add " + wish.account()
+                            + " --env ENV"));
         }
-        Trial trial = book.tryOut(candidate.apply(new KeyPlace(known.environment(), account, label)));
+        Trial trial = book.tryOut(candidate.apply(new KeyPlace(known.environment(), wish.account(), wish.label())));
         return ask(trial.signer(), known.environment())
-                .compose(facts -> store(by, account, trial, facts, new KeyPolicy(walletRights)))
+                .compose(facts -> store(new Deed(by, deed, wish.account().text(), ""), wish, trial, facts, replaced))
                 .onFailure(refused -> trial.close());
     }
 
-    private Future<Checked> store(OperatorName by, AccountId account, Trial trial, KeyFacts facts, KeyPolicy policy) {
-        List<Finding> findings = policy.examine(facts, wallClock.instant());
-        Optional<Finding> refusal = findings.stream().filter(Finding::refuses).findFirst();
+    private Future<Checked> store(
+            Deed deed, Wish wish, Trial trial, KeyFacts facts, Optional<CredentialFacts> replaced) {
+        List<Finding> findings = new KeyPolicy(wish.walletRights()).examine(facts, wallClock.instant());
+        Optional<Finding> refusal = replaced.flatMap(
+                        before -> KeyPolicy.lossAgainst(before.report().key(), facts))
+                .or(() -> findings.stream().filter(Finding::refuses).findFirst());
         if (refusal.isPresent()) {
             return Future.failedFuture(new AdminRefusal(
                     AdminRefusal.Reason.CONFLICT,
                     refusal.get().what() + "; " + refusal.get().remedy()));
         }
-        Deed deed = new Deed(by, "key put", account.text(), trial.id() + " uid " + facts.uid());
-        return log.first(deed, () -> book.put(trial, reported(facts), CredentialLimits.NONE))
+        String detail = trial.id() + " uid " + facts.uid()
+                + replaced.map(before -> " in place of " + before.id()).orElse("");
+        return log.first(
+                        new Deed(deed.operator(), deed.action(), deed.target(), detail),
+                        () -> book.put(trial, reported(facts), CredentialLimits.NONE))
                 .compose(stored -> book.activate(stored.id()))
-                .onSuccess(whenKnown::accept)
+                .onSuccess(knowledge.whenKnown()::accept)
                 .map(active -> new Checked(active, findings));
     }
 
     private Future<KeyFacts> ask(Signer signer, EnvironmentId environment) {
-        return inquiry.about(signer, environment).compose(verdict -> {
+        return knowledge.inquiry().about(signer, environment).compose(verdict -> {
             if (verdict instanceof KeyVerdict.Works works) {
                 return Future.succeededFuture(works.facts());
             }
@@ -126,8 +189,22 @@ public final class KeyAdmin {
     }
 
     private Checked examined(CredentialFacts facts) {
-        KeyPolicy policy = new KeyPolicy(WalletRights.ALLOWED);
-        return new Checked(facts, policy.examine(facts.report().key(), wallClock.instant()));
+        Instant now = wallClock.instant();
+        List<Finding> findings = new ArrayList<>();
+        knowledge
+                .health()
+                .of(facts.id())
+                .ifPresent(illness -> findings.add(Finding.refusal(
+                        (illness.suspends() ? "suspended: " : "") + illness.trouble().cause(),
+                        illness.trouble().remedy())));
+        findings.addAll(
+                new KeyPolicy(WalletRights.ALLOWED).examine(facts.report().key(), now));
+        KeyPolicy.ageFinding(
+                        Instant.ofEpochMilli(facts.head().stage().createdAtMillis()),
+                        settings.get().keys().rotateAfter(),
+                        now)
+                .ifPresent(findings::add);
+        return new Checked(facts, List.copyOf(findings));
     }
 
     /** Asks the exchange again what a key may do. */
@@ -138,8 +215,9 @@ public final class KeyAdmin {
         }
         return log.first(new Deed(by, "key check", id.text(), ""), () -> book.signer(id))
                 .compose(signer -> ask(signer, facts.get().environment()))
+                .onSuccess(fresh -> knowledge.health().examined(id, fresh))
                 .compose(fresh -> book.renew(id, reported(fresh)))
-                .onSuccess(whenKnown::accept)
+                .onSuccess(knowledge.whenKnown()::accept)
                 .map(this::examined);
     }
 

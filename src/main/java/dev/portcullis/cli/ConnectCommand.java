@@ -34,7 +34,7 @@ final class ConnectCommand extends GateCommand {
         addAccount(admin);
         JsonObject put;
         try (Secret secret = SecretInput.prompt("API secret (not shown): ")) {
-            put = KeyCommands.put(admin, account, key, "main", secret, false, false);
+            put = KeyCommands.put(admin, account, key, secret);
         }
         addClient(admin);
         admin.post(

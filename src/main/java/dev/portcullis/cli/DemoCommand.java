@@ -128,7 +128,7 @@ final class DemoCommand implements Callable<Integer> {
     private static String furnish(AdminClient admin, String apiKey, String apiSecret) {
         admin.post("/admin/accounts", new JsonObject().put("name", ACCOUNT).put("environment", "sandbox"));
         try (Secret secret = Secret.takeOwnershipOf(apiSecret.getBytes(StandardCharsets.US_ASCII))) {
-            KeyCommands.put(admin, ACCOUNT, apiKey, "main", secret, false, false);
+            KeyCommands.put(admin, ACCOUNT, apiKey, secret);
         }
         admin.post("/admin/clients", new JsonObject().put("name", CLIENT));
         admin.post(

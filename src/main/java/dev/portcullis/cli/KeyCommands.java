@@ -17,12 +17,13 @@ import picocli.CommandLine.Parameters;
             GenerateRsaCommand.class,
             KeyCommands.Put.class,
             KeyCommands.ListAll.class,
+            KeyCommands.Rotate.class,
             KeyCommands.Check.class,
             KeyCommands.Revoke.class
         })
 final class KeyCommands {
-    @Command(name = "put", description = "check a key at the exchange and store it encrypted")
-    static final class Put extends GateCommand {
+    /** A key as a person hands it over. */
+    static final class NewKey {
         @Parameters(paramLabel = "ACCOUNT")
         String account = "";
 
@@ -38,14 +39,32 @@ final class KeyCommands {
         @Mixin
         SecretInput input = new SecretInput();
 
+        /** Seals the secret to the running gate and hands it over to that route of the account. */
+        private JsonObject handOver(AdminClient admin, String route) {
+            try (Secret secret = input.read()) {
+                return KeyCommands.handOver(
+                        admin,
+                        "/admin/accounts/" + account + route,
+                        new JsonObject()
+                                .put("apiKey", apiKey)
+                                .put("label", label)
+                                .put("allowWithdrawRights", allowWithdrawRights),
+                        secret,
+                        input.isRsa());
+            }
+        }
+    }
+
+    @Command(name = "put", description = "check a key at the exchange and store it encrypted")
+    static final class Put extends GateCommand {
+        @Mixin
+        NewKey key = new NewKey();
+
         @Override
         int run(AdminClient admin, Printer printer) {
-            JsonObject answer;
-            try (Secret secret = input.read()) {
-                answer = put(admin, account, apiKey, label, secret, input.isRsa(), allowWithdrawRights);
-            }
+            JsonObject answer = key.handOver(admin, "/keys");
             if (!printer.asJson(answer)) {
-                printer.say("key " + answer.getJsonObject("key").getString("id") + " of " + account
+                printer.say("key " + answer.getJsonObject("key").getString("id") + " of " + key.account
                         + " is checked and stored");
                 findings(printer, answer);
             }
@@ -53,23 +72,37 @@ final class KeyCommands {
         }
     }
 
-    /** Seals the secret to the running gate and hands it over. */
-    static JsonObject put(
-            AdminClient admin,
-            String account,
-            String apiKey,
-            String label,
-            Secret secret,
-            boolean rsa,
-            boolean allowWithdrawRights) {
-        String sealed = SecretSealer.of(admin).seal(secret);
-        return admin.post(
+    @Command(name = "rotate", description = "let another key take the place of the one under its label, without a gap")
+    static final class Rotate extends GateCommand {
+        @Mixin
+        NewKey key = new NewKey();
+
+        @Override
+        int run(AdminClient admin, Printer printer) {
+            JsonObject answer = key.handOver(admin, "/keys/rotate");
+            if (!printer.asJson(answer)) {
+                printer.say("key " + answer.getJsonObject("key").getString("id") + " of " + key.account
+                        + " signs from now on; " + answer.getString("retiring") + " is kept until "
+                        + answer.getString("wipedAt") + ", then wiped here: delete it at Bybit after that");
+                findings(printer, answer);
+            }
+            return ExitCodes.OK;
+        }
+    }
+
+    /** Seals the secret to the running gate and stores it as the account's main key. */
+    static JsonObject put(AdminClient admin, String account, String apiKey, Secret secret) {
+        return handOver(
+                admin,
                 "/admin/accounts/" + account + "/keys",
-                new JsonObject()
-                        .put("apiKey", apiKey)
-                        .put("label", label)
-                        .put(rsa ? "sealedRsaKey" : "sealedSecret", sealed)
-                        .put("allowWithdrawRights", allowWithdrawRights));
+                new JsonObject().put("apiKey", apiKey),
+                secret,
+                false);
+    }
+
+    private static JsonObject handOver(AdminClient admin, String path, JsonObject key, Secret secret, boolean rsa) {
+        String sealed = SecretSealer.of(admin).seal(secret);
+        return admin.post(path, key.put(rsa ? "sealedRsaKey" : "sealedSecret", sealed));
     }
 
     static void findings(Printer printer, JsonObject answer) {
@@ -101,6 +134,7 @@ final class KeyCommands {
                         "apiKey",
                         "algorithm",
                         "state",
+                        "health",
                         "uid",
                         "rights",
                         "ips",

@@ -213,9 +213,10 @@ public record Settings(Doors doors, OrderPath orderPath, Upstream upstream, Keys
      * How API keys age and sign.
      *
      * @param rotateAfter past this age a key is shown as due for rotation
+     * @param overlap how long a replaced key is kept
      * @param rsa the threads that RSA signatures are made on
      */
-    public record Keys(Duration rotateAfter, RsaSigning rsa) {}
+    public record Keys(Duration rotateAfter, Duration overlap, RsaSigning rsa) {}
 
     /**
      * The threads that RSA signatures are made on.

@@ -110,6 +110,7 @@ public final class SettingsReader {
     private static Keys keys(Reading reading) {
         return new Keys(
                 reading.value("keys.rotate-after", "90d", Forms.duration("1d", "3650d")),
+                reading.value("keys.overlap", "10m", Forms.duration("1s", "30d")),
                 new RsaSigning(
                         reading.value("keys.rsa.threads", "2", Forms.count(1, 256)),
                         reading.value("keys.rsa.waiting", "64", Forms.count(1, 100_000))));

@@ -17,11 +17,13 @@ public record Finding(Severity severity, String what, String remedy) {
         NOTE
     }
 
-    static Finding refusal(String what, String remedy) {
+    /** The key is not taken, or not used. */
+    public static Finding refusal(String what, String remedy) {
         return new Finding(Severity.REFUSAL, what, remedy);
     }
 
-    static Finding warning(String what, String remedy) {
+    /** Something will go wrong, or could. */
+    public static Finding warning(String what, String remedy) {
         return new Finding(Severity.WARNING, what, remedy);
     }
 

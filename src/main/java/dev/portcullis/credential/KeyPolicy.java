@@ -1,6 +1,7 @@
 package dev.portcullis.credential;
 
 import dev.portcullis.bybit.KeyFacts;
+import dev.portcullis.model.Category;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ public final class KeyPolicy {
 
     private static final String API_MANAGEMENT = "in Bybit's API Management";
     private static final String WALLET = "Wallet";
+    private static final String CONTRACT = "ContractTrade";
+    private static final String POSITION = "Position";
     private static final Set<String> TRADING_GROUPS = Set.of("ContractTrade", "Spot", "Options", "Derivatives");
 
     private final WalletRights walletRights;
@@ -48,6 +51,36 @@ public final class KeyPolicy {
         ownerFinding(key).ifPresent(findings::add);
         findings.sort((one, other) -> one.severity().compareTo(other.severity()));
         return List.copyOf(findings);
+    }
+
+    /** What speaks against a key that is to replace another: that it may do less. */
+    public static Optional<Finding> lossAgainst(KeyFacts before, KeyFacts next) {
+        List<String> lost = new ArrayList<>();
+        for (Category category : Category.values()) {
+            if (before.canTrade(category) && !next.canTrade(category)) {
+                lost.add(category.wire() + " orders");
+            }
+        }
+        if (before.rights().has(CONTRACT, POSITION) && !next.rights().has(CONTRACT, POSITION)) {
+            lost.add("positions");
+        }
+        return lost.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Finding.refusal(
+                        "the new key may not do what the one before may: " + String.join(", ", lost),
+                        "give it these rights " + API_MANAGEMENT + ", or put it in beside the other with key put and"
+                                + " another --label"));
+    }
+
+    /** What is to be said of a key that is in use for so long. */
+    public static Optional<Finding> ageFinding(Instant since, Duration rotateAfter, Instant now) {
+        Duration age = Duration.between(since, now);
+        return age.compareTo(rotateAfter) < 0
+                ? Optional.empty()
+                : Optional.of(Finding.warning(
+                        "the key is in use for " + inDays(age) + ", and keys.rotate-after is "
+                                + inDays(rotateAfter),
+                        "make another one at Bybit and rotate: key rotate"));
     }
 
     /** A key with any wallet right may also create and change keys (docs:v5/user/create-subuid-apikey). */

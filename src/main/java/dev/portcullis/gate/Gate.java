@@ -105,8 +105,9 @@ public final class Gate {
         Outside outside = Outside.build(inside, seams, ids, eventLoops);
         RefusalCounts strangers = strangers(inside);
         OrderPath path = orderPath(inside, outside, strangers);
-        Housekeeping housekeeping = new Housekeeping(inside, outside, path, strangers);
         KeyEvents keys = new KeyEvents(outside.budgets(), inside.ground().meters(), outside.clockKeeper());
+        Housekeeping housekeeping =
+                new Housekeeping(inside, outside, path, strangers, KeyCare.of(inside, outside, path, keys));
         inside.credentials()
                 .list()
                 .forEach(head -> inside.credentials().facts(head.id()).ifPresent(keys::known));

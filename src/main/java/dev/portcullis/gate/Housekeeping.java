@@ -29,9 +29,11 @@ final class Housekeeping {
     private final Outside outside;
     private final OrderPath path;
     private final RefusalCounts strangers;
+    private final KeyCare keys;
     private volatile boolean ended;
 
-    Housekeeping(Inside inside, Outside outside, OrderPath path, RefusalCounts strangers) {
+    Housekeeping(Inside inside, Outside outside, OrderPath path, RefusalCounts strangers, KeyCare keys) {
+        this.keys = keys;
         this.inside = inside;
         this.outside = outside;
         this.path = path;
@@ -56,6 +58,7 @@ final class Housekeeping {
         }
         strangers.flush();
         inside.registry().noteLastUse().onFailure(failed -> LOG.warn("last uses of tokens not noted", failed));
+        keys.round();
         gauges();
         inside.ground().time().timers().after(ROUND_NANOS, this::round);
     }

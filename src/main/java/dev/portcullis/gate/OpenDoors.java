@@ -93,11 +93,11 @@ record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, Gat
         KeyAdmin keyAdmin = new KeyAdmin(
                 inside.registry(),
                 inside.credentials(),
-                outside.inquiry(),
+                new KeyAdmin.Knowledge(outside.inquiry(), outside.health(), admission.keys()::known),
                 log,
                 path::reconsiderWaiting,
                 ground.time().wallClock(),
-                admission.keys()::known);
+                ground.settings()::current);
         Vitality vitality = new Vitality(inside, outside, path);
         AdminActions actions = new AdminActions(
                 new DeskAdmin(inside.registry(), log, path::reconsiderWaiting),

@@ -1,5 +1,6 @@
 package dev.portcullis.gate;
 
+import dev.portcullis.admin.KeyHealth;
 import dev.portcullis.budget.Budgets;
 import dev.portcullis.config.Settings;
 import dev.portcullis.door.Ids;
@@ -29,7 +30,8 @@ record Outside(
         ExchangeClocks clocks,
         ClockKeeper clockKeeper,
         OrderEvidence evidence,
-        KeyInquiry inquiry) {
+        KeyInquiry inquiry,
+        KeyHealth health) {
 
     static Outside build(Inside inside, Seams seams, Ids ids, int eventLoops) {
         Ground ground = inside.ground();
@@ -53,10 +55,11 @@ record Outside(
         OwnReads reads = new OwnReads(ids::requestId, time.nanoTicker(), time.home());
         ClockKeeper keeper = new ClockKeeper(
                 rest, clocks, new BudgetedTime(budgets, time.nanoTicker(), time.home()), reads, time.timers());
-        Exchange exchange = seams.exchange().apply(rest);
+        KeyHealth health = new KeyHealth();
+        Exchange exchange = new KeyWatch(seams.exchange().apply(rest), health);
         OrderEvidence evidence =
                 new RestEvidence(exchange, (account, endpoint) -> route(inside, account, endpoint), reads);
-        return new Outside(budgets, rest, exchange, clocks, keeper, evidence, new KeyInquiry(rest, reads));
+        return new Outside(budgets, rest, exchange, clocks, keeper, evidence, new KeyInquiry(rest, reads), health);
     }
 
     static DeskBudgetRules rules(Inside inside) {

@@ -1,7 +1,7 @@
 package dev.portcullis.upstream;
 
 import dev.portcullis.bybit.KeyFacts;
-import dev.portcullis.bybit.RetCode;
+import dev.portcullis.bybit.KeyTrouble;
 import dev.portcullis.bybit.Signer;
 import dev.portcullis.bybit.V5Envelope;
 import dev.portcullis.model.Departure;
@@ -95,26 +95,8 @@ public final class KeyInquiry {
         };
     }
 
-    /** What each code means for a key and what helps (docs:v5/error, bybit's key rules: docs:faq). */
     private static KeyVerdict refused(int retCode, EnvironmentId environment) {
-        String cause = "Bybit refused the key with retCode " + retCode + ": "
-                + RetCode.of(retCode).meaning();
-        String remedy = switch (retCode) {
-            case 10002 ->
-                "check this machine's network for long delays, then try again: the gate signs with the"
-                        + " exchange's own time";
-            case 10003 ->
-                "check that the key is whole and was made on the site of " + environment
-                        + "; mainnet, demo and testnet have keys of their own";
-            case 10004 ->
-                "give the secret that was shown when this very key was made; of a self-generated key, the"
-                        + " private half of the pair whose public half is at Bybit";
-            case 10006 -> "wait a second, then try again";
-            case 10010 -> "add the public address that this machine leaves by to the key's addresses on Bybit's site";
-            case 33004, -2015 ->
-                "make a new key; one without bound addresses ends after 90 days, one with them does not";
-            default -> "look the code up in Bybit's documentation, docs:v5/error, and ask Bybit if need be";
-        };
-        return new KeyVerdict.Refused(retCode, cause, remedy);
+        KeyTrouble trouble = KeyTrouble.of(retCode, environment);
+        return new KeyVerdict.Refused(retCode, trouble.cause(), trouble.remedy());
     }
 }

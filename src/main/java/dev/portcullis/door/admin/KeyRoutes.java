@@ -20,6 +20,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The routes about API keys; a secret comes in sealed and never goes out. */
 final class KeyRoutes {
@@ -36,6 +37,7 @@ final class KeyRoutes {
                 AdminRoute.get("/admin/seal-key", Role.VIEWER, wish -> Future.succeededFuture(sealKey())),
                 AdminRoute.get("/admin/keys", Role.VIEWER, wish -> Future.succeededFuture(list(wish))),
                 AdminRoute.post("/admin/accounts/:name/keys", Role.ADMIN, this::put),
+                AdminRoute.post("/admin/accounts/:name/keys/rotate", Role.ADMIN, this::rotate),
                 AdminRoute.post(
                         "/admin/keys/:id/check",
                         Role.OPERATOR,
@@ -56,16 +58,28 @@ final class KeyRoutes {
     }
 
     private Future<JsonObject> put(Wish wish) {
+        return keys.put(wish.operator(), wished(wish), candidate(wish)).map(KeyRoutes::json);
+    }
+
+    private Future<JsonObject> rotate(Wish wish) {
+        return keys.rotate(wish.operator(), wished(wish), candidate(wish))
+                .map(rotated -> json(rotated.active())
+                        .put("retiring", rotated.retiring().text())
+                        .put("wipedAt", rotated.wipedAt().toString()));
+    }
+
+    private static KeyAdmin.Wish wished(Wish wish) {
+        return new KeyAdmin.Wish(
+                wish.inPath("name", AccountId::new),
+                wish.may("label", word -> word).orElse(KeyPlace.MAIN),
+                wish.flag("allowWithdrawRights") ? WalletRights.ALLOWED : WalletRights.REFUSED);
+    }
+
+    private Function<KeyPlace, KeyCandidate> candidate(Wish wish) {
         ApiKey apiKey = wish.need("apiKey", ApiKey::new);
         Optional<byte[]> rsa = wish.may("sealedRsaKey", Base64.getDecoder()::decode);
         byte[] sealed = rsa.isPresent() ? rsa.get() : wish.need("sealedSecret", Base64.getDecoder()::decode);
-        return keys.put(
-                        wish.operator(),
-                        wish.inPath("name", AccountId::new),
-                        wish.may("label", word -> word).orElse(KeyPlace.MAIN),
-                        wish.flag("allowWithdrawRights") ? WalletRights.ALLOWED : WalletRights.REFUSED,
-                        place -> candidate(place, apiKey, sealed, rsa.isPresent()))
-                .map(KeyRoutes::json);
+        return place -> candidate(place, apiKey, sealed, rsa.isPresent());
     }
 
     private KeyCandidate candidate(KeyPlace place, ApiKey apiKey, byte[] sealed, boolean rsa) {
@@ -81,6 +95,15 @@ final class KeyRoutes {
                 .filter(head -> only.isEmpty() || head.place().account().equals(only.get()))
                 .forEach(head -> all.add(json(head, keys.known(head.id()))));
         return new JsonObject().put("keys", all);
+    }
+
+    /** The worst that is to be said of it, or ok. */
+    private static String healthOf(KeyAdmin.Checked checked) {
+        return checked.findings().stream()
+                .filter(finding -> finding.severity() != Finding.Severity.NOTE)
+                .findFirst()
+                .map(Finding::what)
+                .orElse("ok");
     }
 
     private static JsonObject json(KeyAdmin.Checked checked) {
@@ -112,6 +135,7 @@ final class KeyRoutes {
     }
 
     private static void addFacts(JsonObject key, KeyAdmin.Checked checked) {
+        key.put("health", healthOf(checked));
         var facts = checked.facts().report().key();
         JsonArray rights = new JsonArray();
         facts.rights().permissions().forEach((group, members) -> rights.add(group + members));

@@ -1,0 +1,51 @@
+package dev.portcullis.admin;
+
+import dev.portcullis.bybit.KeyFacts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Tells in words what has changed about a key at Bybit since it was asked about last. */
+final class KeyDrift {
+    private KeyDrift() {}
+
+    /** A sentence for each change; none when nothing has changed that anybody must know of. */
+    static List<String> between(KeyFacts before, KeyFacts now) {
+        List<String> changes = new ArrayList<>();
+        rights(changes, words(before), words(now));
+        if (before.rights().readOnly() != now.rights().readOnly()) {
+            changes.add(now.rights().readOnly() ? "it is read-only now" : "widened: it is read-write now");
+        }
+        if (!Set.copyOf(before.ips()).equals(Set.copyOf(now.ips()))) {
+            changes.add("its addresses were " + before.ips() + " and are " + now.ips());
+        }
+        if (!before.owner().vipLevel().equals(now.owner().vipLevel())) {
+            changes.add("its account's level was " + before.owner().vipLevel() + " and is "
+                    + now.owner().vipLevel());
+        }
+        return changes;
+    }
+
+    private static void rights(List<String> changes, Set<String> before, Set<String> now) {
+        Set<String> gained = new TreeSet<>(now);
+        gained.removeAll(before);
+        Set<String> lost = new TreeSet<>(before);
+        lost.removeAll(now);
+        if (!gained.isEmpty()) {
+            changes.add("widened: it has gained the rights " + gained);
+        }
+        if (!lost.isEmpty()) {
+            changes.add("it has lost the rights " + lost);
+        }
+    }
+
+    private static Set<String> words(KeyFacts facts) {
+        Map<String, Set<String>> groups = facts.rights().permissions();
+        return groups.entrySet().stream()
+                .flatMap(group -> group.getValue().stream().map(right -> group.getKey() + ":" + right))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}
