@@ -40,7 +40,8 @@ final class Migrations {
         return new Migrations(List.of(
                 resource("V001__desk.sql"),
                 resource("V002__client_certificates.sql"),
-                resource("V003__signed_clients.sql")));
+                resource("V003__signed_clients.sql"),
+                resource("V004__compromised_keys.sql")));
     }
 
     /**

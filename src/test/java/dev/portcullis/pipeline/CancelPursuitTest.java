@@ -27,7 +27,7 @@ final class CancelPursuitTest {
     private final TrackedOrder order = Orders.departed("bot1", "a", "f1");
     private Outcome cancelOutcome = new Outcome.Rejected(NOT_FOUND);
     private final CancelPursuit pursuit =
-            new CancelPursuit(this::cancel, new GatesOwnCalls(time), evidence, index, new Race(time), Runnable::run);
+            new CancelPursuit(this::cancel, new GatesOwnCalls(same -> same, time), evidence, index, new Race(time), Runnable::run);
 
     @BeforeEach
     void theCreateHasDeparted() {

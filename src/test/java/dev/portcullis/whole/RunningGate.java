@@ -155,33 +155,41 @@ final class RunningGate implements AutoCloseable {
     }
 
     Bot.Reply putKey(String account, String apiKey, String secret) throws Exception {
-        return putKey("/admin/accounts/" + account + "/keys", apiKey, "sealedSecret", secret.getBytes(StandardCharsets.UTF_8));
+        return putKey(account, "main", apiKey, secret);
+    }
+
+    Bot.Reply putKey(String account, String label, String apiKey, String secret) throws Exception {
+        return handOver(account + "/keys", label, apiKey, "sealedSecret", secret.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Lets another key take the place of the account's main one. */
     Bot.Reply rotateKey(String account, String apiKey, String secret) throws Exception {
-        return putKey(
-                "/admin/accounts/" + account + "/keys/rotate",
-                apiKey,
-                "sealedSecret",
-                secret.getBytes(StandardCharsets.UTF_8));
+        return rotateKey(account, "main", apiKey, secret);
     }
 
-    /** Registers the public half of a new pair at the simulator, as a person does at Bybit, and stores the other. */
+    Bot.Reply rotateKey(String account, String label, String apiKey, String secret) throws Exception {
+        return handOver(
+                account + "/keys/rotate", label, apiKey, "sealedSecret", secret.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Registers the public half of a new pair at the simulator, as a person does at Bybit; the other takes over. */
     Bot.Reply putRsaKey(String account, String apiKey, RsaKeyPair pair) throws Exception {
         sandbox.accounts().put(ApiKey.of(apiKey, UID, RsaCheck.ofPem(pair.publicPem())));
-        return putKey("/admin/accounts/" + account + "/keys", apiKey, "sealedRsaKey", pair.privatePem().use(byte[]::clone));
+        return handOver(
+                account + "/keys/rotate", "main", apiKey, "sealedRsaKey", pair.privatePem().use(byte[]::clone));
     }
 
-    private Bot.Reply putKey(String path, String apiKey, String field, byte[] secret) throws Exception {
+    private Bot.Reply handOver(String route, String label, String apiKey, String field, byte[] secret)
+            throws Exception {
         byte[] publicKey = Base64.getDecoder()
                 .decode(admin("GET", "/admin/seal-key", null).body().getString("publicKey"));
         byte[] sealed = SecretSeal.toGate(publicKey).seal(secret);
         return admin(
                 "POST",
-                path,
+                "/admin/accounts/" + route,
                 new JsonObject()
                         .put("apiKey", apiKey)
+                        .put("label", label)
                         .put(field, Base64.getEncoder().encodeToString(sealed)));
     }
 
