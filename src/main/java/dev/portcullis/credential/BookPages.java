@@ -135,4 +135,45 @@ final class BookPages {
     List<UnreadableCredential> unreadable() {
         return unreadable;
     }
+
+    String whyNoneActive(AccountId account) {
+        return unreadable.stream()
+                .filter(one -> one.account().equals(account.text()))
+                .findFirst()
+                .map(UnreadableCredential::why)
+                .orElse("account " + account + " has no active key; put one in with `portcullis key put " + account
+                        + " --api-key ...`");
+    }
+
+    String whyNoneInPlaceOf(CredentialId id) {
+        CredentialHead head = headOrNull(id);
+        if (head == null) {
+            return "the grant is pinned to the key " + id + ", which does not open or is gone; see `portcullis key"
+                    + " list`, then grant again with the label of another";
+        }
+        KeyPlace place = head.place();
+        return "the grant is pinned to the label " + place.label() + " of account " + place.account()
+                + ", which has no active key any more; put one in with `portcullis key put " + place.account()
+                + " --label " + place.label() + " --api-key ...`, or grant again without --key";
+    }
+
+    /** @throws CredentialException when the API key is stored already */
+    void requireNew(KeyCandidate candidate) {
+        Stream.concat(readable(), compromised())
+                .map(CredentialFacts::head)
+                .filter(head -> head.apiKey().equals(candidate.apiKey())
+                        && head.place().environment().equals(candidate.place().environment()))
+                .findFirst()
+                .ifPresent(head -> {
+                    throw new CredentialException(CredentialException.Kind.CONFLICT, whyStored(head));
+                });
+    }
+
+    private static String whyStored(CredentialHead head) {
+        return head.state() == CredentialState.COMPROMISED
+                ? "this API key was revoked as compromised, as " + head.id() + " of " + head.place()
+                        + "; delete it at Bybit and make another one"
+                : "this API key is stored already, as " + head.id() + " of " + head.place()
+                        + "; to replace its secret, revoke it first";
+    }
 }

@@ -22,7 +22,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,15 +116,7 @@ public final class CredentialBook {
 
     /** Why {@link #inPlaceOf} is empty, and what to do. */
     public String whyNoneInPlaceOf(CredentialId id) {
-        CredentialHead head = pages.headOrNull(id);
-        if (head == null) {
-            return "the grant is pinned to the key " + id + ", which does not open or is gone; see `portcullis key list`,"
-                    + " then grant again with the label of another";
-        }
-        return "the grant is pinned to the label " + head.place().label() + " of account "
-                + head.place().account() + ", which has no active key any more; put one in with `portcullis key put "
-                + head.place().account() + " --label " + head.place().label()
-                + " --api-key ...`, or grant again without --key";
+        return pages.whyNoneInPlaceOf(id);
     }
 
     /** Those that somebody else may hold; each is kept until Bybit does not know it any more. */
@@ -135,12 +126,7 @@ public final class CredentialBook {
 
     /** Why {@link #active(AccountId)} is empty, and what to do. */
     public String whyNoneActive(AccountId account) {
-        return pages.unreadable().stream()
-                .filter(one -> one.account().equals(account.text()))
-                .findFirst()
-                .map(UnreadableCredential::why)
-                .orElse("account " + account + " has no active key; put one in with `portcullis key put " + account
-                        + " --api-key ...`");
+        return pages.whyNoneActive(account);
     }
 
     /**
@@ -166,7 +152,7 @@ public final class CredentialBook {
      * @throws CredentialException when the key is stored already or {@value #TRIALS_MAX} trials are open
      */
     public Trial tryOut(KeyCandidate candidate) {
-        requireNew(candidate);
+        pages.requireNew(candidate);
         if (trials.size() >= TRIALS_MAX) {
             throw new CredentialException(
                     Kind.CONFLICT, TRIALS_MAX + " keys are being checked already; wait until one is done");
@@ -279,7 +265,7 @@ public final class CredentialBook {
             return Future.failedFuture(new CredentialException(
                     Kind.CONFLICT, "the check of this key is over; start `portcullis key put` again"));
         }
-        requireNew(trial.candidate());
+        pages.requireNew(trial.candidate());
         CredentialHead head = firstHead(trial.id(), trial.candidate(), limits);
         return safe.add(head, new OpenedKey(trial.candidate().secret(), report))
                 .onSuccess(stored -> remember(List.of(stored)));
@@ -375,23 +361,6 @@ public final class CredentialBook {
 
     private static String whyUnknown(CredentialId id) {
         return "credential " + id + " is revoked, unknown or does not open; see `portcullis key list`";
-    }
-
-    private void requireNew(KeyCandidate candidate) {
-        Stream.concat(pages.readable(), pages.compromised())
-                .map(CredentialFacts::head)
-                .filter(head -> head.apiKey().equals(candidate.apiKey())
-                        && head.place().environment().equals(candidate.place().environment()))
-                .findFirst()
-                .ifPresent(head -> {
-                    throw new CredentialException(
-                            Kind.CONFLICT,
-                            head.state() == CredentialState.COMPROMISED
-                                    ? "this API key was revoked as compromised, as " + head.id() + " of "
-                                            + head.place() + "; delete it at Bybit and make another one"
-                                    : "this API key is stored already, as " + head.id() + " of " + head.place()
-                                            + "; to replace its secret, revoke it first");
-                });
     }
 
     private CredentialHead firstHead(CredentialId id, KeyCandidate candidate, CredentialLimits limits) {
