@@ -250,13 +250,14 @@ public final class CredentialBook {
         if (facts == null) {
             return Future.failedFuture(unknown(id));
         }
-        return safe.open(facts.head()).map(key -> probing(facts.head(), key)).compose(signer -> question.apply(signer)
-                .onComplete(answered -> signer.destroy()));
+        return safe.open(facts.head())
+                .map(key -> signer(facts.head(), key, new Standing()))
+                .compose(signer -> question.apply(signer).onComplete(answered -> signer.destroy()));
     }
 
-    private KeySigner probing(CredentialHead head, OpenedKey opened) {
+    private KeySigner signer(CredentialHead head, OpenedKey opened, Standing standing) {
         try (opened) {
-            return bench.signer(head, opened.secret(), new Standing());
+            return bench.signer(head, opened.secret(), standing);
         }
     }
 
@@ -326,11 +327,7 @@ public final class CredentialBook {
         if (facts == null) {
             return Future.failedFuture(unknown(id));
         }
-        return safe.open(facts.head()).map(key -> {
-            try (key) {
-                return bench.signer(facts.head(), key.secret(), standingOf(id));
-            }
-        });
+        return safe.open(facts.head()).map(key -> signer(facts.head(), key, standingOf(id)));
     }
 
     private void forget(CredentialId id) {
