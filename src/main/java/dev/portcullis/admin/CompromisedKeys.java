@@ -18,7 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks Bybit every minute whether a key that somebody else may hold still lives there, for only its owner can delete it;
+ * Asks Bybit every minute whether a key that somebody else may hold still lives there, for only its owner can delete
+ * it;
  * once Bybit does not know it any more (10003), its secret is wiped here too. Which keys these are stands in the store.
  */
 public final class CompromisedKeys {
@@ -66,9 +67,11 @@ public final class CompromisedKeys {
 
     private Future<Void> told(CredentialId id, KeyVerdict verdict) {
         if (isGone(verdict)) {
-            ledger.note(new LedgerRecord.Admin("gate", "key wipe", id.text(), "compromised, and gone from Bybit (10003)"));
+            ledger.note(
+                    new LedgerRecord.Admin("gate", "key wipe", id.text(), "compromised, and gone from Bybit (10003)"));
             return book.revoke(id)
-                    .onSuccess(wiped -> LOG.info("compromised key {} is gone from Bybit: its secret is wiped here", id));
+                    .onSuccess(
+                            wiped -> LOG.info("compromised key {} is gone from Bybit: its secret is wiped here", id));
         }
         if (!(verdict instanceof KeyVerdict.Unanswered)) {
             LOG.error("compromised key {} still lives at Bybit: delete it there now", id);

@@ -13,8 +13,8 @@ import dev.portcullis.credential.CredentialState;
 import dev.portcullis.credential.Finding;
 import dev.portcullis.credential.KeyCandidate;
 import dev.portcullis.credential.KeyPlace;
-import dev.portcullis.credential.KeyPolicy.WalletRights;
 import dev.portcullis.credential.KeyPolicy;
+import dev.portcullis.credential.KeyPolicy.WalletRights;
 import dev.portcullis.credential.KeyReport;
 import dev.portcullis.credential.Trial;
 import dev.portcullis.identity.DeskAccount;
@@ -198,10 +198,12 @@ public final class KeyAdmin {
 
     /** What is known of a key that still has its secret. */
     public Optional<Checked> known(CredentialId id) {
-        return book.facts(id).map(this::examined).or(() -> book.compromised().stream()
-                .filter(facts -> facts.id().equals(id))
-                .findFirst()
-                .map(KeyAdmin::condemned));
+        return book.facts(id)
+                .map(this::examined)
+                .or(() -> book.compromised().stream()
+                        .filter(facts -> facts.id().equals(id))
+                        .findFirst()
+                        .map(KeyAdmin::condemned));
     }
 
     private Checked examined(CredentialFacts facts) {
@@ -209,9 +211,7 @@ public final class KeyAdmin {
         List<Finding> findings = new ArrayList<>();
         health().of(facts.id())
                 .map(illness -> new KeyTrouble.Told(
-                        illness.told().trouble(),
-                        illness.what(),
-                        illness.told().remedy()))
+                        illness.told().trouble(), illness.what(), illness.told().remedy()))
                 .map(Finding::refusal)
                 .ifPresent(findings::add);
         findings.addAll(
@@ -226,8 +226,7 @@ public final class KeyAdmin {
 
     private static Checked condemned(CredentialFacts facts) {
         Instant since = Instant.ofEpochMilli(facts.head().stage().changedAtMillis());
-        return new Checked(
-                facts, List.of(Finding.refusal(KeyTrouble.COMPROMISED.about(" on " + since))));
+        return new Checked(facts, List.of(Finding.refusal(KeyTrouble.COMPROMISED.about(" on " + since))));
     }
 
     /**
@@ -238,8 +237,7 @@ public final class KeyAdmin {
     public CredentialId labelled(AccountId account, String label) {
         return book.active(account, label).map(CredentialFacts::id).orElseThrow(() -> {
             List<String> labels = book.list().stream()
-                    .filter(head -> head.place().account().equals(account)
-                            && head.state() == CredentialState.ACTIVE)
+                    .filter(head -> head.place().account().equals(account) && head.state() == CredentialState.ACTIVE)
                     .map(head -> head.place().label())
                     .toList();
             return new IllegalArgumentException("account " + account + " has no active key under the label " + label

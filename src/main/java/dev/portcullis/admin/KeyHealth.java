@@ -16,7 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Bybit's answers say of the keys: one that it refuses is unhealthy, and after several refusals in a row suspended,
+ * What Bybit's answers say of the keys: one that it refuses is unhealthy, and after several refusals in a row
+ * suspended,
  * which means that no create leaves with it until a good check. Any thread may tell and ask.
  */
 public final class KeyHealth {
@@ -82,8 +83,7 @@ public final class KeyHealth {
     public void tookRead(CredentialId id, long nowMillis) {
         seen(id, nowMillis);
         if (!ill.isEmpty()) {
-            ill.computeIfPresent(
-                    id, (same, illness) -> illness.suspends() || illness.isOfRights() ? illness : null);
+            ill.computeIfPresent(id, (same, illness) -> illness.suspends() || illness.isOfRights() ? illness : null);
         }
     }
 

@@ -90,11 +90,10 @@ public final class RetiringKeys {
             return Optional.empty();
         }
         return book.active(head.place().account(), head.place().label())
-                .filter(next -> next.head().stage().createdAtMillis()
-                        > head.stage().createdAtMillis())
-                .filter(next -> health.of(next.id())
-                        .map(KeyHealth.Illness::suspends)
-                        .orElse(false));
+                .filter(next ->
+                        next.head().stage().createdAtMillis() > head.stage().createdAtMillis())
+                .filter(next ->
+                        health.of(next.id()).map(KeyHealth.Illness::suspends).orElse(false));
     }
 
     private void inTime(CredentialHead head, Supplier<Future<?>> step) {
@@ -110,8 +109,7 @@ public final class RetiringKeys {
 
     private Future<?> takeBack(CredentialHead head, CredentialFacts next) {
         String why = health.of(next.id()).map(KeyHealth.Illness::what).orElse("Bybit refuses it");
-        ledger.note(new LedgerRecord.Admin(
-                BY, "key rotate undone", head.id().text(), next.id() + " is " + why));
+        ledger.note(new LedgerRecord.Admin(BY, "key rotate undone", head.id().text(), next.id() + " is " + why));
         LOG.error("key {} signs again in place of {}, which is {}", head.id(), next.id(), why);
         return book.activate(head.id());
     }

@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * Everything that goes wrong with an API key, each in words of its own: the one table that {@code key put}, {@code key
- * list}, {@code doctor}, the problem document and the V5 answer speak from (docs:v5/error; bybit's key rules: docs:faq).
+ * list}, {@code doctor}, the problem document and the V5 answer speak from (docs:v5/error; bybit's key rules:
+ * docs:faq).
  */
 public enum KeyTrouble {
     /** 33004, or its last day is over. */
@@ -53,7 +54,10 @@ public enum KeyTrouble {
             "key-positions-missing",
             "the key may place contract orders, but not touch positions: reading them and setting leverage get 10005",
             "add Contract: Positions in Bybit's API Management"),
-    /** Any right of the group Wallet, with which a key may also make and change keys (docs:v5/user/create-subuid-apikey). */
+    /**
+     * Any right of the group Wallet, with which a key may also make and change keys
+     * (docs:v5/user/create-subuid-apikey).
+     */
     MOVES_MONEY(
             "key-moves-money",
             "the key may move money and manage keys: {it}",

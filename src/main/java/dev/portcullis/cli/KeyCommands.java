@@ -24,7 +24,17 @@ import picocli.CommandLine.Parameters;
 final class KeyCommands {
     /** The one table of keys, here and in the doctor's report. */
     static final String[] COLUMNS = {
-        "id", "account", "environment", "label", "apiKey", "state", "daysLeft", "ageDays", "lastSeen", "ips", "rights",
+        "id",
+        "account",
+        "environment",
+        "label",
+        "apiKey",
+        "state",
+        "daysLeft",
+        "ageDays",
+        "lastSeen",
+        "ips",
+        "rights",
         "health"
     };
 
@@ -99,11 +109,7 @@ final class KeyCommands {
     /** Seals the secret to the running gate and stores it as the account's main key. */
     static JsonObject put(AdminClient admin, String account, String apiKey, Secret secret) {
         return handOver(
-                admin,
-                "/admin/accounts/" + account + "/keys",
-                new JsonObject().put("apiKey", apiKey),
-                secret,
-                false);
+                admin, "/admin/accounts/" + account + "/keys", new JsonObject().put("apiKey", apiKey), secret, false);
     }
 
     private static JsonObject handOver(AdminClient admin, String path, JsonObject key, Secret secret, boolean rsa) {

@@ -101,8 +101,7 @@ final class BookPages {
     }
 
     Optional<CredentialFacts> active(AccountId account, String label) {
-        return Optional.ofNullable(
-                activeByLabel.getOrDefault(account, Map.of()).get(label));
+        return Optional.ofNullable(activeByLabel.getOrDefault(account, Map.of()).get(label));
     }
 
     /** Every credential that signs orders, or the checks before them. */

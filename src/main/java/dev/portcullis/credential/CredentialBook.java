@@ -273,13 +273,16 @@ public final class CredentialBook {
     }
 
     private Future<Void> apply(List<Change> changes) {
-        return safe.change(changes).onSuccess(written -> remember(
-                changes.stream().flatMap(change -> after(change).stream()).toList()));
+        return safe.change(changes)
+                .onSuccess(written -> remember(changes.stream()
+                        .flatMap(change -> after(change).stream())
+                        .toList()));
     }
 
     private Optional<CredentialFacts> after(Change change) {
         return facts(change.after().id())
-                .map(before -> new CredentialFacts(change.after(), change.report().orElse(before.report())));
+                .map(before ->
+                        new CredentialFacts(change.after(), change.report().orElse(before.report())));
     }
 
     /**

@@ -161,11 +161,7 @@ final class CredentialRows {
     static SealedCredential credential(Row row) {
         KeyPlace place = new KeyPlace(
                 new EnvironmentId(row.text("environment")), new AccountId(row.text("account")), row.text("label"));
-        Stage stage = new Stage(
-                state(row),
-                row.number("version"),
-                row.number("created_at"),
-                row.number("changed_at"));
+        Stage stage = new Stage(state(row), row.number("version"), row.number("created_at"), row.number("changed_at"));
         CredentialHead head = new CredentialHead(
                 new CredentialId(row.text("id")),
                 place,

@@ -2,7 +2,9 @@ package dev.portcullis.credential;
 
 import java.util.Arrays;
 
-/** Where a credential stands in its life: staged, active, retiring, revoked, in this order; or compromised before it. */
+/**
+ * Where a credential stands in its life: staged, active, retiring, revoked, in this order; or compromised before it.
+ */
 public enum CredentialState {
     /** Put in and checked; signs the checks alone. */
     STAGED("staged"),

@@ -19,7 +19,8 @@ record SealedReport(
         StoredKind kind,
         long checkedAtMillis) {
 
-    record StoredOwner(String uid, String parentUid, boolean master, String vipLevel, KeyFacts.@Nullable AccountMode mode) {
+    record StoredOwner(
+            String uid, String parentUid, boolean master, String vipLevel, KeyFacts.@Nullable AccountMode mode) {
         KeyFacts.AccountMode modeOrUntold() {
             return mode == null ? KeyFacts.AccountMode.UNTOLD : mode;
         }
@@ -44,7 +45,8 @@ record SealedReport(
 
     KeyReport report() {
         KeyFacts key = new KeyFacts(
-                new KeyFacts.Owner(owner.uid(), owner.parentUid(), owner.master(), owner.vipLevel(), owner.modeOrUntold()),
+                new KeyFacts.Owner(
+                        owner.uid(), owner.parentUid(), owner.master(), owner.vipLevel(), owner.modeOrUntold()),
                 new KeyFacts.Rights(rights.readOnly(), sets(rights.permissions())),
                 List.copyOf(ips),
                 expiresAtMillis == null ? null : Instant.ofEpochMilli(expiresAtMillis),

@@ -85,8 +85,9 @@ final class Examinations {
     private Finding egressTowards(Environment environment) {
         String check = "egress " + environment.id();
         Set<String> proven = provenAddresses(environment.id());
-        String among = proven.isEmpty() ? "" : "; keys that work are bound to " + String.join(", ", proven)
-                + ", so Bybit sees one of these";
+        String among = proven.isEmpty()
+                ? ""
+                : "; keys that work are bound to " + String.join(", ", proven) + ", so Bybit sees one of these";
         try {
             InetAddress local = EgressAddress.towards(environment.rest());
             String what = EgressAddress.words(local) + among;

@@ -42,8 +42,7 @@ record KeyCare(KeyRadar radar, RetiringKeys retiring, CompromisedKeys compromise
 
     /** Where no limit is configured, Bybit's own is kept to. */
     private static Duration between(Ground ground, EnvironmentId environment) {
-        AddressLimit limit =
-                ground.environments().of(environment).limits().address();
+        AddressLimit limit = ground.environments().of(environment).limits().address();
         AddressLimit.Window window =
                 limit instanceof AddressLimit.Window given ? given : (AddressLimit.Window) AddressLimit.BYBIT;
         return window.length().multipliedBy(ONE_IN).dividedBy(window.requests());

@@ -126,9 +126,7 @@ final class KeyWatch implements Exchange {
                     ? KeyTrouble.READ_ONLY.told()
                     : trouble.about(route.endpoint().path());
         }
-        return trouble == KeyTrouble.UNKNOWN
-                ? trouble.about(route.environment().text())
-                : trouble.told();
+        return trouble == KeyTrouble.UNKNOWN ? trouble.about(route.environment().text()) : trouble.told();
     }
 
     /** The same reply, with what its caller should know of the key. */
@@ -147,8 +145,7 @@ final class KeyWatch implements Exchange {
 
     private static AnswerHead with(AnswerHead head, Told told) {
         List<AnswerHead.Header> headers = new ArrayList<>(head.headers());
-        headers.add(new AnswerHead.Header(
-                AnswerHead.KEY_TROUBLE, told.trouble().word() + ": " + told.sentence()));
+        headers.add(new AnswerHead.Header(AnswerHead.KEY_TROUBLE, told.trouble().word() + ": " + told.sentence()));
         return new AnswerHead(head.status(), List.copyOf(headers));
     }
 

@@ -94,7 +94,8 @@ final class KeyBench implements AutoCloseable {
                 new KeyPlace(TESTNET, ALPHA, label),
                 new ApiKey(apiKey),
                 Secret.takeOwnershipOf("secret-of-one-of-the-test-keys".getBytes(StandardCharsets.US_ASCII)));
-        return done(book.put(book.tryOut(candidate), new KeyReport(facts(), now.toEpochMilli()), CredentialLimits.NONE));
+        return done(
+                book.put(book.tryOut(candidate), new KeyReport(facts(), now.toEpochMilli()), CredentialLimits.NONE));
     }
 
     static KeyFacts facts() {

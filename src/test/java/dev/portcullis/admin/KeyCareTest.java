@@ -138,15 +138,17 @@ final class KeyCareTest {
         CredentialFacts old = bench.put("main", "FirstKey00000001");
         CredentialFacts next = laterPut("SecondKey0000001");
         for (int i = 0; i < 3; i++) {
-            health.refused(next.id(), KeyTrouble.WRONG_ADDRESS.told(), KeyBench.facts().rights());
+            health.refused(
+                    next.id(), KeyTrouble.WRONG_ADDRESS.told(), KeyBench.facts().rights());
         }
 
         retiring.round();
 
         becomes(old, CredentialState.ACTIVE);
         assertThat(bench.stateOf(next.id())).contains(CredentialState.RETIRING);
-        assertThat(bench.recorded).anyMatch(record -> record.contains("key rotate undone")
-                && record.contains("bound to other addresses"));
+        assertThat(bench.recorded)
+                .anyMatch(
+                        record -> record.contains("key rotate undone") && record.contains("bound to other addresses"));
     }
 
     @Test
@@ -154,9 +156,11 @@ final class KeyCareTest {
         CredentialFacts old = bench.put("main", "FirstKey00000001");
         CredentialFacts next = laterPut("SecondKey0000001");
         for (int i = 0; i < 3; i++) {
-            health.refused(next.id(), KeyTrouble.WRONG_ADDRESS.told(), KeyBench.facts().rights());
+            health.refused(
+                    next.id(), KeyTrouble.WRONG_ADDRESS.told(), KeyBench.facts().rights());
         }
-        health.refused(old.id(), KeyTrouble.WRONG_ADDRESS.told(), KeyBench.facts().rights());
+        health.refused(
+                old.id(), KeyTrouble.WRONG_ADDRESS.told(), KeyBench.facts().rights());
 
         retiring.round();
 
@@ -213,7 +217,8 @@ final class KeyCareTest {
             bench.pass(Duration.ofSeconds(1));
         }
         assertThat(asked).doesNotHaveDuplicates().hasSize(12);
-        assertThat(perRound).as("at most one second's worth at once, and no more in the long run than 5 a second")
+        assertThat(perRound)
+                .as("at most one second's worth at once, and no more in the long run than 5 a second")
                 .allMatch(size -> size <= 6);
 
         bench.pass(Duration.ofHours(23));
@@ -233,8 +238,8 @@ final class KeyCareTest {
             done(radar.round());
             bench.pass(Duration.ofMinutes(1));
         }
-        assertThat(health.of(key.id())).hasValueSatisfying(illness -> assertThat(illness.suspends())
-                .isTrue());
+        assertThat(health.of(key.id()))
+                .hasValueSatisfying(illness -> assertThat(illness.suspends()).isTrue());
 
         answer = new KeyVerdict.Works(KeyBench.facts());
         done(radar.round());
@@ -247,8 +252,7 @@ final class KeyCareTest {
         var facts = KeyBench.facts();
         answer = new KeyVerdict.Works(new KeyFacts(
                 new KeyFacts.Owner("7001", "7000", false, "VIP-2"),
-                new KeyFacts.Rights(
-                        true, Map.of("Wallet", Set.of("Withdraw"))),
+                new KeyFacts.Rights(true, Map.of("Wallet", Set.of("Withdraw"))),
                 List.of("192.0.2.8"),
                 facts.expiresAt(),
                 null,
@@ -264,7 +268,13 @@ final class KeyCareTest {
                         "it is read-only now",
                         "[192.0.2.7] and are [192.0.2.8]",
                         "VIP-1 and is VIP-2");
-        assertThat(bench.book.facts(key.id()).orElseThrow().report().key().owner().vipLevel())
+        assertThat(bench.book
+                        .facts(key.id())
+                        .orElseThrow()
+                        .report()
+                        .key()
+                        .owner()
+                        .vipLevel())
                 .isEqualTo("VIP-2");
     }
 

@@ -43,7 +43,8 @@ class KeyTroubleTest {
     @Test
     void noTwoTroublesShareTheirWords() {
         assertThat(Arrays.stream(KeyTrouble.values()).map(KeyTrouble::word)).doesNotHaveDuplicates();
-        assertThat(Arrays.stream(KeyTrouble.values()).map(trouble -> trouble.told().what()))
+        assertThat(Arrays.stream(KeyTrouble.values())
+                        .map(trouble -> trouble.told().what()))
                 .doesNotHaveDuplicates();
     }
 }

@@ -530,8 +530,9 @@ class CredentialBookTest {
             assertThat(each.facts(key.id())).isEmpty();
             assertThat(each.active(ALPHA)).isEmpty();
             assertNotSent(failureOf(each.signer(key.id())), "revoked");
-            assertThat(each.list()).singleElement().satisfies(head -> assertThat(head.state())
-                    .isEqualTo(CredentialState.COMPROMISED));
+            assertThat(each.list())
+                    .singleElement()
+                    .satisfies(head -> assertThat(head.state()).isEqualTo(CredentialState.COMPROMISED));
             assertThat(done(each.probe(
                                     key.id(),
                                     signer -> signer.rest(
@@ -565,8 +566,9 @@ class CredentialBookTest {
 
         assertThat(book.compromised()).isEmpty();
         assertThat(storedState(key.id())).isEqualTo(CredentialState.REVOKED);
-        assertThat(desk.book().list()).singleElement().satisfies(head -> assertThat(head.state())
-                .isEqualTo(CredentialState.REVOKED));
+        assertThat(desk.book().list())
+                .singleElement()
+                .satisfies(head -> assertThat(head.state()).isEqualTo(CredentialState.REVOKED));
     }
 
     @Test

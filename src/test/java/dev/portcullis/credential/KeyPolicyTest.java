@@ -119,7 +119,8 @@ class KeyPolicyTest {
     void anExpiredKeyIsRefused() {
         assertThat(about(unbound(Duration.ZERO), "it expired on 2026-11-25").refuses())
                 .isTrue();
-        assertThat(about(unbound(Duration.ofDays(-3)), "it expired on 2026-11-22").refuses())
+        assertThat(about(unbound(Duration.ofDays(-3)), "it expired on 2026-11-22")
+                        .refuses())
                 .isTrue();
     }
 

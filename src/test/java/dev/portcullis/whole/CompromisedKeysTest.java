@@ -33,13 +33,16 @@ final class CompromisedKeysTest {
             assertThat(refused.retMsg()).contains("no active key");
             assertThat(keyOf(house).getString("health"))
                     .contains("was revoked as compromised", "lives at Bybit until it is deleted there");
-            assertThat(house.putKey("alpha", RunningGate.API_KEY, RunningGate.API_SECRET).text())
+            assertThat(house.putKey("alpha", RunningGate.API_KEY, RunningGate.API_SECRET)
+                            .text())
                     .contains("was revoked as compromised");
             Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> asked(house) > asked);
             assertThat(keyOf(house).getString("state")).isEqualTo("compromised");
 
             house.restart();
-            assertThat(keyOf(house).getString("state")).as("it survives a restart").isEqualTo("compromised");
+            assertThat(keyOf(house).getString("state"))
+                    .as("it survives a restart")
+                    .isEqualTo("compromised");
             Bot afterRestart = house.bot(house.token("bot1"));
             assertThat(afterRestart.create("after-restart").outcome()).isEqualTo("not_sent");
 
@@ -63,7 +66,8 @@ final class CompromisedKeysTest {
                     new JsonObject().put("compromised", true));
             house.sandbox().accounts().put(ApiKey.hmac("FreshKey00000001", RunningGate.UID, "secret-of-the-fresh-one"));
 
-            assertThat(house.putKey("alpha", "FreshKey00000001", "secret-of-the-fresh-one").status())
+            assertThat(house.putKey("alpha", "FreshKey00000001", "secret-of-the-fresh-one")
+                            .status())
                     .isEqualTo(200);
             assertThat(bot.create("by-the-fresh-one").outcome()).isEqualTo("acked");
         }

@@ -64,7 +64,8 @@ final class KeyRotationTest {
             assertThat(wiped)
                     .as("a key is unused once it is wiped")
                     .isEqualTo(IntStream.range(0, rotations)
-                            .mapToObj(i -> apiKey(i) + " " + signedBy(house, apiKey(i)).size())
+                            .mapToObj(i ->
+                                    apiKey(i) + " " + signedBy(house, apiKey(i)).size())
                             .toList());
             holdOneValidKeyAtATime(house, rotations, replies.size() + 101);
         }
@@ -90,7 +91,10 @@ final class KeyRotationTest {
             if (i > 0) {
                 List<ReceivedRequest> byTheOneBefore = signedBy(house, apiKey(i - 1));
                 long tookOver = byOne.get(0).receipt().timeMillis();
-                assertThat(byTheOneBefore.get(byTheOneBefore.size() - 1).receipt().timeMillis())
+                assertThat(byTheOneBefore
+                                .get(byTheOneBefore.size() - 1)
+                                .receipt()
+                                .timeMillis())
                         .as("%s goes on after %s has taken over", apiKey(i - 1), apiKey(i))
                         .isLessThan(tookOver + 1_000);
             }
@@ -130,12 +134,15 @@ final class KeyRotationTest {
             Bot.Reply again = house.putKey("alpha", "AnotherKey000001", SECRET);
 
             assertThat(less.status()).as(less.text()).isEqualTo(409);
-            assertThat(less.text()).contains("may not do what the one before may").contains("linear orders");
+            assertThat(less.text())
+                    .contains("may not do what the one before may")
+                    .contains("linear orders");
             assertThat(unknown.text()).contains("10003");
             assertThat(again.status()).isEqualTo(409);
             assertThat(again.text()).contains("key rotate");
             assertThat(bot.create("as-before").outcome()).isEqualTo("acked");
-            assertThat(house.admin("GET", "/admin/keys", null).body().getJsonArray("keys")).hasSize(1);
+            assertThat(house.admin("GET", "/admin/keys", null).body().getJsonArray("keys"))
+                    .hasSize(1);
         }
     }
 
@@ -147,9 +154,8 @@ final class KeyRotationTest {
     void aReplacedKeyIsWipedAfterARestartToo() throws Exception {
         try (RunningGate house = RunningGate.configured(folder, "keys: { overlap: 2s }")) {
             house.sandbox().accounts().put(ApiKey.hmac("RotatedKeyNumber1", RunningGate.UID, SECRET));
-            String retiring = house.rotateKey("alpha", "RotatedKeyNumber1", SECRET)
-                    .body()
-                    .getString("retiring");
+            String retiring =
+                    house.rotateKey("alpha", "RotatedKeyNumber1", SECRET).body().getString("retiring");
 
             house.restart();
 

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A desk of a thousand accounts starts on what is stored, and asks Bybit about the keys only then, little by little. */
+/**
+ * A desk of a thousand accounts starts on what is stored, and asks Bybit about the keys only then, little by little.
+ */
 final class ManyAccountsTest {
     private static final String SECRET = "Secret_of_one_of_a_thousand_keys_";
     private static final Duration START_MAX = Duration.ofSeconds(5);
@@ -44,7 +46,8 @@ final class ManyAccountsTest {
             Duration took = house.restart();
 
             int asked = asked(house);
-            assertThat(house.bot(house.token("bot1")).create("at-once").outcome()).isEqualTo("acked");
+            assertThat(house.bot(house.token("bot1")).create("at-once").outcome())
+                    .isEqualTo("acked");
             long begun = System.nanoTime();
             Awaitility.await()
                     .atMost(Duration.ofSeconds(30))
@@ -63,7 +66,8 @@ final class ManyAccountsTest {
         String apiKey = "KeyOfManyAccounts" + number;
         house.sandbox().accounts().put(Account.of(200_000 + number, account));
         house.sandbox().accounts().put(ApiKey.hmac(apiKey, 200_000 + number, SECRET + number));
-        house.admin("POST", "/admin/accounts", new JsonObject().put("name", account).put("environment", "sandbox"));
+        house.admin(
+                "POST", "/admin/accounts", new JsonObject().put("name", account).put("environment", "sandbox"));
         assertThat(house.putKey(account, apiKey, SECRET + number).status()).isEqualTo(200);
     }
 

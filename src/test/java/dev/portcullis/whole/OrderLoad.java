@@ -37,7 +37,8 @@ final class OrderLoad {
             LockSupport.parkNanos(begunNanos + i * everyNanos - System.nanoTime());
             inFlight.acquireUninterruptibly();
             String order = Bot.order("load-" + i, "20000").replace("\"Limit\"", "\"Limit\",\"timeInForce\":\"IOC\"");
-            sent.add(bot.sendLater("POST", "/v5/order/create", order).whenComplete((done, failed) -> inFlight.release()));
+            sent.add(bot.sendLater("POST", "/v5/order/create", order)
+                    .whenComplete((done, failed) -> inFlight.release()));
         }
     }
 

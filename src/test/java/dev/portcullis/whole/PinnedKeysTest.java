@@ -108,9 +108,8 @@ final class PinnedKeysTest {
     private String signerOf(Bot bot, String orderLinkId) throws Exception {
         Bot.Reply reply = bot.create(orderLinkId);
         assertThat(reply.outcome()).as(reply.text()).isEqualTo("acked");
-        var creates = house.sandbox()
-                .journal()
-                .requests(request -> request.path().equals("/v5/order/create"));
+        var creates =
+                house.sandbox().journal().requests(request -> request.path().equals("/v5/order/create"));
         return creates.get(creates.size() - 1).receipt().apiKey();
     }
 }

@@ -47,9 +47,7 @@ final class RevocationTest {
             String token = house.token("bot1");
             OrderLoad load = OrderLoad.begin(house.bot(token), 100);
             Awaitility.await().until(() -> orders(house).size() > 30);
-            String path = taken.path
-                    .replace("%token", token.split("_", 3)[1])
-                    .replace("%key", keyOf(house));
+            String path = taken.path.replace("%token", token.split("_", 3)[1]).replace("%key", keyOf(house));
 
             long saidMillis = System.currentTimeMillis();
             Bot.Reply said = house.admin(taken.method, path, taken.body());
@@ -79,9 +77,7 @@ final class RevocationTest {
     }
 
     private static List<ReceivedRequest> orders(RunningGate house) {
-        return house.sandbox()
-                .journal()
-                .requests(request -> request.path().equals("/v5/order/create"));
+        return house.sandbox().journal().requests(request -> request.path().equals("/v5/order/create"));
     }
 
     private static String keyOf(RunningGate house) throws Exception {

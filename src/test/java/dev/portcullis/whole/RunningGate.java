@@ -123,7 +123,10 @@ final class RunningGate implements AutoCloseable {
         return get(Gate.start(new GatePlace(data, config, exitCode::set), seams));
     }
 
-    /** Stops the gate in good order and starts it again on the same folder; the simulator goes on. Tells how long the start took. */
+    /**
+     * Stops the gate in good order and starts it again on the same folder; the simulator goes on. Tells how long the
+     * start took.
+     */
     Duration restart() {
         NoBlocking.end();
         get(gate.stop());
@@ -180,7 +183,11 @@ final class RunningGate implements AutoCloseable {
     Bot.Reply putRsaKey(String account, String apiKey, RsaKeyPair pair) throws Exception {
         sandbox.accounts().put(ApiKey.of(apiKey, UID, RsaCheck.ofPem(pair.publicPem())));
         return handOver(
-                account + "/keys/rotate", "main", apiKey, "sealedRsaKey", pair.privatePem().use(byte[]::clone));
+                account + "/keys/rotate",
+                "main",
+                apiKey,
+                "sealedRsaKey",
+                pair.privatePem().use(byte[]::clone));
     }
 
     private Bot.Reply handOver(String route, String label, String apiKey, String field, byte[] secret)

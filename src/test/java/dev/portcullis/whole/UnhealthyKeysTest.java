@@ -165,15 +165,15 @@ final class UnhealthyKeysTest {
         house.admin("POST", "/admin/keys/" + key().getString("id") + "/check", new JsonObject());
 
         Bot.Reply byV5 = bot.create("goes-through");
-        String tooLittle = new JsonObject(Bot.normalized("too-little")).put("qty", "0.00001").encode();
+        String tooLittle = new JsonObject(Bot.normalized("too-little"))
+                .put("qty", "0.00001")
+                .encode();
         Bot.Reply byV1 = bot.post("/v1/accounts/alpha/orders", tooLittle);
 
         assertThat(byV5.outcome()).isEqualTo("acked");
         assertThat(byV5.header(TROUBLE)).startsWith(warning.word).contains(warning.what, warning.remedy);
         assertThat(byV1.body().getInteger("retCode")).as(byV1.text()).isNotZero();
-        assertThat(byV1.body().getString("keyTrouble"))
-                .startsWith(warning.word)
-                .contains(warning.what, warning.remedy);
+        assertThat(byV1.body().getString("keyTrouble")).startsWith(warning.word).contains(warning.what, warning.remedy);
         assertThat(key().getString("health")).contains(warning.what);
         assertThat(key().getString("trouble")).isEqualTo(warning.word);
         assertThat(doctor()).contains(warning.what, warning.remedy);

@@ -94,8 +94,6 @@ final class KeyRoutes {
     }
 
     private JsonObject json(KeyAdmin.Checked checked) {
-        return new JsonObject()
-                .put("key", table.row(checked))
-                .put("findings", KeyTable.findings(checked.findings()));
+        return new JsonObject().put("key", table.row(checked)).put("findings", KeyTable.findings(checked.findings()));
     }
 }

@@ -57,7 +57,9 @@ final class KeyTable {
                 .put("readOnly", facts.rights().readOnly())
                 .put("rights", rights)
                 .put("ips", new JsonArray(List.copyOf(facts.ips())))
-                .put("daysLeft", keys.leftOf(checked.facts()).map(Duration::toDays).orElse(null))
+                .put(
+                        "daysLeft",
+                        keys.leftOf(checked.facts()).map(Duration::toDays).orElse(null))
                 .put("expiresAt", expiresAt == null ? null : expiresAt.toString())
                 .put("vipLevel", facts.owner().vipLevel())
                 .put("lastSeen", keys.seenAt(checked.facts()).toString())

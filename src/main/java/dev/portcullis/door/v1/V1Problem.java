@@ -34,7 +34,8 @@ record V1Problem(
      *
      * @param keyTrouble what is wrong with the key that signed, and what helps; null when nothing is known to be
      */
-    record ExchangeWords(int retCode, String retMsg, @Nullable String keyTrouble) {
+    record ExchangeWords(
+            int retCode, String retMsg, @Nullable String keyTrouble) {
         /** The words, with what they say of the key. */
         ExchangeWords(int retCode, String retMsg) {
             this(
@@ -156,7 +157,8 @@ record V1Problem(
 
     private static String inWords(ExchangeWords words) {
         String said = "the exchange answered " + words.retCode() + ": " + words.retMsg();
-        return words.keyTrouble() == null || KeyTrouble.ofRetCode(words.retCode()).isEmpty()
+        return words.keyTrouble() == null
+                        || KeyTrouble.ofRetCode(words.retCode()).isEmpty()
                 ? said
                 : said + "; " + words.keyTrouble();
     }
