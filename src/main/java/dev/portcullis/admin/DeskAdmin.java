@@ -17,6 +17,7 @@ import dev.portcullis.identity.Token;
 import dev.portcullis.model.AccountId;
 import dev.portcullis.model.AddressList;
 import dev.portcullis.model.ClientId;
+import dev.portcullis.model.CredentialId;
 import dev.portcullis.model.DeskLimits;
 import dev.portcullis.model.EnvironmentId;
 import dev.portcullis.model.PublicKeyHash;
@@ -26,6 +27,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Who and what the desk consists of, changed by operators: accounts, clients, grants, tokens, operators. */
 public final class DeskAdmin {
@@ -97,11 +99,17 @@ public final class DeskAdmin {
         return take(new Deed(by, "client remove", id.text(), ""), () -> registry.removeClient(id));
     }
 
-    /** Gives a grant, in place of an earlier one. */
-    public Future<Grant> grant(OperatorName by, ClientId client, AccountId account, Set<Scope> scopes) {
-        Grant grant = new Grant(client, account, scopes, DeskLimits.NONE, null);
-        return take(
-                new Deed(by, "client grant", client + " " + account, grant.scopesText()), () -> registry.grant(grant));
+    /**
+     * Gives a grant, in place of an earlier one.
+     *
+     * @param pinned the key that signs for this client alone, and after it whatever takes its place under its label;
+     *     null for the account's own
+     */
+    public Future<Grant> grant(
+            OperatorName by, ClientId client, AccountId account, Set<Scope> scopes, @Nullable CredentialId pinned) {
+        Grant grant = new Grant(client, account, scopes, DeskLimits.NONE, pinned);
+        String detail = grant.scopesText() + (pinned == null ? "" : " with key " + pinned);
+        return take(new Deed(by, "client grant", client + " " + account, detail), () -> registry.grant(grant));
     }
 
     /** Takes a grant back at once. */

@@ -2,12 +2,14 @@ package dev.portcullis.admin;
 
 import dev.portcullis.admin.OperatorLog.Deed;
 import dev.portcullis.bybit.KeyFacts;
+import dev.portcullis.bybit.KeyTrouble;
 import dev.portcullis.bybit.Signer;
 import dev.portcullis.config.Settings;
 import dev.portcullis.credential.CredentialBook;
 import dev.portcullis.credential.CredentialFacts;
 import dev.portcullis.credential.CredentialHead;
 import dev.portcullis.credential.CredentialLimits;
+import dev.portcullis.credential.CredentialState;
 import dev.portcullis.credential.Finding;
 import dev.portcullis.credential.KeyCandidate;
 import dev.portcullis.credential.KeyPlace;
@@ -24,6 +26,7 @@ import dev.portcullis.model.EnvironmentId;
 import dev.portcullis.upstream.KeyInquiry;
 import dev.portcullis.upstream.KeyVerdict;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -156,9 +159,19 @@ public final class KeyAdmin {
         return log.first(
                         new Deed(deed.operator(), deed.action(), deed.target(), detail),
                         () -> book.put(trial, reported(facts), CredentialLimits.NONE))
-                .compose(stored -> book.activate(stored.id()))
+                .compose(this::activated)
                 .onSuccess(knowledge.whenKnown()::accept)
                 .map(active -> new Checked(active, findings));
+    }
+
+    /** A key that cannot take its place is wiped again, so that everything is as it was. */
+    private Future<CredentialFacts> activated(CredentialFacts stored) {
+        return book.activate(stored.id())
+                .recover(failed -> book.revoke(stored.id())
+                        .transform(wiped -> Future.failedFuture(new AdminRefusal(
+                                AdminRefusal.Reason.UNAVAILABLE,
+                                "the key was checked, but could not take its place: " + failed.getMessage()
+                                        + "; everything is as it was, try again"))));
     }
 
     private Future<KeyFacts> ask(Signer signer, EnvironmentId environment) {
@@ -183,21 +196,24 @@ public final class KeyAdmin {
         return book.list();
     }
 
-    /** What is known of a key that still signs. */
+    /** What is known of a key that still has its secret. */
     public Optional<Checked> known(CredentialId id) {
-        return book.facts(id).map(this::examined);
+        return book.facts(id)
+                .map(this::examined)
+                .or(() -> book.compromised().stream()
+                        .filter(facts -> facts.id().equals(id))
+                        .findFirst()
+                        .map(KeyAdmin::condemned));
     }
 
     private Checked examined(CredentialFacts facts) {
         Instant now = wallClock.instant();
         List<Finding> findings = new ArrayList<>();
-        knowledge
-                .health()
-                .of(facts.id())
-                .ifPresent(illness -> findings.add(Finding.refusal(
-                        (illness.suspends() ? "suspended: " : "")
-                                + illness.trouble().cause(),
-                        illness.trouble().remedy())));
+        health().of(facts.id())
+                .map(illness -> new KeyTrouble.Told(
+                        illness.told().trouble(), illness.what(), illness.told().remedy()))
+                .map(Finding::refusal)
+                .ifPresent(findings::add);
         findings.addAll(
                 new KeyPolicy(WalletRights.ALLOWED).examine(facts.report().key(), now));
         KeyPolicy.ageFinding(
@@ -208,6 +224,55 @@ public final class KeyAdmin {
         return new Checked(facts, List.copyOf(findings));
     }
 
+    private static Checked condemned(CredentialFacts facts) {
+        Instant since = Instant.ofEpochMilli(facts.head().stage().changedAtMillis());
+        return new Checked(facts, List.of(Finding.refusal(KeyTrouble.COMPROMISED.about(" on " + since))));
+    }
+
+    /**
+     * The active key of an account under that label, for a grant that pins one.
+     *
+     * @throws IllegalArgumentException when there is none, naming those that there are
+     */
+    public CredentialId labelled(AccountId account, String label) {
+        return book.active(account, label).map(CredentialFacts::id).orElseThrow(() -> {
+            List<String> labels = book.list().stream()
+                    .filter(head -> head.place().account().equals(account) && head.state() == CredentialState.ACTIVE)
+                    .map(head -> head.place().label())
+                    .toList();
+            return new IllegalArgumentException("account " + account + " has no active key under the label " + label
+                    + "; its active keys are " + labels + ", another comes in with key put " + account + " --label "
+                    + label);
+        });
+    }
+
+    /** The label that a key was put in under, whatever became of it. */
+    public Optional<String> labelOf(CredentialId id) {
+        return head(id).map(head -> head.place().label());
+    }
+
+    /** When Bybit took something signed with the key last, or told what it may do. */
+    public Instant seenAt(CredentialFacts facts) {
+        return Instant.ofEpochMilli(Math.max(
+                facts.report().checkedAtMillis(),
+                health().seenAtMillis(facts.id()).orElse(0)));
+    }
+
+    /** How long the gate has had a key. */
+    public Duration ageOf(CredentialHead head) {
+        return Duration.between(Instant.ofEpochMilli(head.stage().createdAtMillis()), wallClock.instant());
+    }
+
+    /** Until the key's last day, as told last; empty when it does not end. */
+    public Optional<Duration> leftOf(CredentialFacts facts) {
+        return Optional.ofNullable(facts.report().key().expiresAt())
+                .map(end -> Duration.between(wallClock.instant(), end));
+    }
+
+    private KeyHealth health() {
+        return knowledge.health();
+    }
+
     /** Asks the exchange again what a key may do. */
     public Future<Checked> check(OperatorName by, CredentialId id) {
         Optional<CredentialFacts> facts = book.facts(id);
@@ -216,27 +281,43 @@ public final class KeyAdmin {
         }
         return log.first(new Deed(by, "key check", id.text(), ""), () -> book.signer(id))
                 .compose(signer -> ask(signer, facts.get().environment()))
-                .onSuccess(fresh -> knowledge.health().examined(id, fresh))
+                .onSuccess(fresh -> health().checked(id, wallClock.millis()))
                 .compose(fresh -> book.renew(id, reported(fresh)))
                 .onSuccess(knowledge.whenKnown()::accept)
                 .map(this::examined);
     }
 
     /** Takes a key out of use at once and wipes its secret. */
-    public Future<CredentialHead> revoke(OperatorName by, CredentialId id, String why) {
-        Optional<CredentialHead> head =
-                book.list().stream().filter(h -> h.id().equals(id)).findFirst();
+    public Future<CredentialHead> revoke(OperatorName by, CredentialId id) {
+        return stopped(new Deed(by, "key revoke", id.text(), ""), id, () -> book.revoke(id));
+    }
+
+    /**
+     * Takes a key that somebody else may hold out of use at once; its secret is kept, for nothing but asking whether
+     * Bybit still knows it, and wiped when it does not. One that does not open is wiped at once.
+     */
+    public Future<CredentialHead> revokeCompromised(OperatorName by, CredentialId id) {
+        return stopped(
+                new Deed(by, "key revoke", id.text(), "compromised"),
+                id,
+                () -> book.condemn(id).<Void>mapEmpty().recover(unreadable -> book.revoke(id)));
+    }
+
+    private Future<CredentialHead> stopped(Deed deed, CredentialId id, Supplier<Future<Void>> stop) {
+        Optional<CredentialHead> head = head(id);
         if (head.isEmpty()) {
             return Future.failedFuture(unknown(id));
         }
-        return log.atOnce(new Deed(by, "key revoke", id.text(), why), () -> {
-            Future<Void> wiped = book.revoke(id);
+        return log.atOnce(deed, () -> {
+            Future<Void> stopping = stop.get();
             waiting.reconsiderWaiting();
-            return wiped.map(done -> book.list().stream()
-                    .filter(h -> h.id().equals(id))
-                    .findFirst()
-                    .orElse(head.get()));
+            health().forget(id);
+            return stopping.map(done -> head(id).orElse(head.get()));
         });
+    }
+
+    private Optional<CredentialHead> head(CredentialId id) {
+        return book.list().stream().filter(head -> head.id().equals(id)).findFirst();
     }
 
     private KeyReport reported(KeyFacts facts) {

@@ -1,12 +1,15 @@
 package dev.portcullis.admin;
 
 import dev.portcullis.bybit.KeyFacts;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Tells in words what has changed about a key at Bybit since it was asked about last. */
 final class KeyDrift {
@@ -26,7 +29,21 @@ final class KeyDrift {
             changes.add("its account's level was " + before.owner().vipLevel() + " and is "
                     + now.owner().vipLevel());
         }
+        if (before.owner().mode() != KeyFacts.AccountMode.UNTOLD
+                && before.owner().mode() != now.owner().mode()) {
+            changes.add("its account's mode was " + before.owner().mode() + " and is "
+                    + now.owner().mode());
+        }
+        if (endsEarlier(before.expiresAt(), now.expiresAt())) {
+            changes.add("it ends on " + now.expiresAt() + ", earlier than Bybit said before: a new password of the"
+                    + " account ends keys without bound addresses after 7 days");
+        }
         return changes;
+    }
+
+    /** By more than the day that rounding may cost; a key without an end has one now. */
+    private static boolean endsEarlier(@Nullable Instant before, @Nullable Instant now) {
+        return now != null && before != null && now.isBefore(before.minus(Duration.ofDays(1)));
     }
 
     private static void rights(List<String> changes, Set<String> before, Set<String> now) {

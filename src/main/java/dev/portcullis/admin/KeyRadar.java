@@ -9,15 +9,17 @@ import dev.portcullis.credential.KeyReport;
 import dev.portcullis.ledger.Ledger;
 import dev.portcullis.ledger.LedgerRecord;
 import dev.portcullis.model.CredentialId;
-import dev.portcullis.upstream.KeyInquiry;
 import dev.portcullis.upstream.KeyVerdict;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,94 +27,109 @@ import org.slf4j.LoggerFactory;
 /**
  * Asks Bybit about the keys without being told to: about each after the start and then daily, about unhealthy ones
  * every
- * minute. At most one key is asked about in a round, so that the radar takes two requests a second from the address's
- * budget, under two in a hundred. What has changed is written down, for a key that gains rights may be in other hands.
+ * minute, never faster than its pace. What has changed is written down, for a key that gains rights may be in other
+ * hands.
  */
 public final class KeyRadar {
     private static final Logger LOG = LoggerFactory.getLogger(KeyRadar.class);
     private static final String BY = "gate";
     private static final Duration DAILY = Duration.ofDays(1);
-    private static final Duration UNHEALTHY = Duration.ofMinutes(1);
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     private final CredentialBook book;
-    private final KeyInquiry inquiry;
+    private final KeyQuestions questions;
+    private final AskingPace pace;
     private final KeyHealth health;
     private final Ledger ledger;
     private final InstantSource clock;
     private final Consumer<CredentialFacts> whenKnown;
-    private final Map<CredentialId, Long> askedAtMillis = new HashMap<>();
-    private boolean asking;
+    private final Map<CredentialId, Long> dueAtMillis = new ConcurrentHashMap<>();
+    private final Set<CredentialId> asking = ConcurrentHashMap.newKeySet();
+
+    /** How the radar asks. */
+    public record Asking(KeyQuestions questions, AskingPace pace) {}
 
     /** @param whenKnown told of every key that was asked about, for budgets and metrics follow it */
     public KeyRadar(
             CredentialBook book,
-            KeyInquiry inquiry,
+            Asking asking,
             KeyHealth health,
             Ledger ledger,
             InstantSource clock,
             Consumer<CredentialFacts> whenKnown) {
         this.book = book;
-        this.inquiry = inquiry;
+        this.questions = asking.questions();
+        this.pace = asking.pace();
         this.health = health;
         this.ledger = ledger;
         this.clock = clock;
         this.whenKnown = whenKnown;
     }
 
-    /** Asks about the one key whose turn it is most; to be called every second, always from the same thread. */
+    /** Asks about the keys whose turn it is, as many as the pace allows; to be called every second. */
     public Future<Void> round() {
-        Optional<CredentialFacts> due = asking ? Optional.empty() : mostDue();
-        if (due.isEmpty()) {
-            return Future.succeededFuture();
+        List<Future<Void>> asked = new ArrayList<>();
+        Set<Object> exhausted = new HashSet<>();
+        for (CredentialFacts facts : due()) {
+            if (exhausted.contains(facts.environment())) {
+                continue;
+            }
+            if (pace.take(facts.environment())) {
+                asked.add(ask(facts));
+            } else {
+                exhausted.add(facts.environment());
+            }
         }
-        asking = true;
-        askedAtMillis.put(due.get().id(), clock.millis());
-        return ask(due.get())
-                .onFailure(failed ->
-                        LOG.warn("key {} could not be looked after", due.get().id(), failed))
-                .onComplete(done -> asking = false);
+        return Future.join(asked).mapEmpty();
     }
 
-    private Optional<CredentialFacts> mostDue() {
+    /** Those never asked about first, then those that have waited longest. */
+    private List<CredentialFacts> due() {
+        long now = clock.millis();
         return book.list().stream()
-                .filter(head -> head.state() == CredentialState.ACTIVE)
+                .filter(head -> head.state() == CredentialState.ACTIVE && !asking.contains(head.id()))
+                .filter(head -> now >= dueAt(head.id()))
                 .flatMap(head -> book.facts(head.id()).stream())
-                .filter(facts -> clock.millis() >= dueMillis(facts.id()))
-                .min(Comparator.comparingLong(facts -> dueMillis(facts.id())));
+                .sorted(Comparator.comparingLong(facts -> dueAt(facts.id())))
+                .toList();
     }
 
-    private long dueMillis(CredentialId id) {
-        Long asked = askedAtMillis.get(id);
-        if (asked == null) {
-            return 0;
-        }
-        return asked + (health.of(id).isPresent() ? UNHEALTHY : DAILY).toMillis();
+    /** An unhealthy key is looked at soon, however lately all was well with it. */
+    private long dueAt(CredentialId id) {
+        long due = dueAtMillis.getOrDefault(id, 0L);
+        return health.of(id).isPresent() ? Math.min(due, due - DAILY.toMillis() + SOON.toMillis()) : due;
     }
 
     private Future<Void> ask(CredentialFacts known) {
+        asking.add(known.id());
         return book.signer(known.id())
-                .compose(signer -> inquiry.about(signer, known.environment()))
-                .compose(verdict -> told(known, verdict));
+                .compose(signer -> questions.about(known, signer))
+                .compose(verdict -> told(known, verdict))
+                .onFailure(failed -> LOG.warn("key {} could not be looked after", known.id(), failed))
+                .onComplete(done -> asking.remove(known.id()));
     }
 
     private Future<Void> told(CredentialFacts known, KeyVerdict verdict) {
         if (verdict instanceof KeyVerdict.Works works) {
+            dueAtMillis.put(known.id(), clock.millis() + DAILY.toMillis());
             return works(known, works.facts());
         }
+        dueAtMillis.put(known.id(), clock.millis() + SOON.toMillis());
         if (verdict instanceof KeyVerdict.Refused refused) {
-            KeyTrouble.ofOrders(refused.retCode(), known.environment())
-                    .ifPresent(trouble -> refused(known.id(), trouble));
+            KeyTrouble.ofRetCode(refused.retCode())
+                    .map(trouble -> new KeyTrouble.Told(trouble, refused.cause(), refused.remedy()))
+                    .ifPresent(told -> refused(known, told));
         }
         return Future.succeededFuture();
     }
 
-    private void refused(CredentialId id, KeyTrouble trouble) {
-        health.refused(id, trouble);
-        LOG.error("key {} is unhealthy: {}; {}", id, trouble.cause(), trouble.remedy());
+    private void refused(CredentialFacts known, KeyTrouble.Told told) {
+        health.refused(known.id(), told, known.report().key().rights());
+        LOG.error("key {} is unhealthy: {}", known.id(), told.sentence());
     }
 
     private Future<Void> works(CredentialFacts known, KeyFacts now) {
-        health.examined(known.id(), now);
+        health.examined(known.id(), now, clock.millis());
         KeyDrift.between(known.report().key(), now).forEach(change -> {
             LOG.warn("key {} has changed at Bybit: {}", known.id(), change);
             ledger.note(new LedgerRecord.Admin(BY, "key changed", known.id().text(), change));

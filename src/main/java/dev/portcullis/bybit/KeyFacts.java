@@ -41,11 +41,34 @@ public record KeyFacts(
      * @param uid Bybit's UID, {@code userID} in the answer
      * @param parentUid the master's UID; {@code 0} when this is the master
      * @param vipLevel Bybit's word, such as {@code No VIP} or {@code PRO-1}
+     * @param mode whether it is a unified account
      */
-    public record Owner(String uid, String parentUid, boolean isMaster, String vipLevel) {
+    public record Owner(String uid, String parentUid, boolean isMaster, String vipLevel, AccountMode mode) {
+        /** An owner whose account mode nobody has told. */
+        public Owner(String uid, String parentUid, boolean isMaster, String vipLevel) {
+            this(uid, parentUid, isMaster, vipLevel, AccountMode.UNTOLD);
+        }
+
         /** The rate tier that comes with the level. */
         public Tier tier() {
             return Tier.ofVipLevel(vipLevel);
+        }
+    }
+
+    /** The mode of an account, {@code uta} in the answer. */
+    public enum AccountMode {
+        /** 1. */
+        UNIFIED,
+        /** 0. */
+        CLASSIC,
+        /** Neither; what was stored before anybody asked. */
+        UNTOLD;
+
+        private static AccountMode of(JsonNode uta) {
+            if (!uta.isInt()) {
+                return UNTOLD;
+            }
+            return uta.intValue() == 0 ? CLASSIC : UNIFIED;
         }
     }
 
@@ -56,6 +79,16 @@ public record KeyFacts(
      * @param permissions Bybit's words by group, such as Wallet: AccountTransfer; empty groups are left out
      */
     public record Rights(boolean readOnly, Map<String, Set<String>> permissions) {
+        /** Whether a key with these may do anything that one with those may not. */
+        public boolean exceeds(Rights those) {
+            boolean writesNow = those.readOnly && !readOnly;
+            return writesNow
+                    || permissions.entrySet().stream()
+                            .anyMatch(group -> !those.permissions
+                                    .getOrDefault(group.getKey(), Set.of())
+                                    .containsAll(group.getValue()));
+        }
+
         /** Whether the key has that permission. */
         public boolean has(String group, String permission) {
             return permissions.getOrDefault(group, Set.of()).contains(permission);
@@ -117,7 +150,8 @@ public record KeyFacts(
                 uid,
                 result.path("parentUid").asText("0"),
                 result.path("isMaster").asBoolean(),
-                result.path("vipLevel").asText());
+                result.path("vipLevel").asText(),
+                AccountMode.of(result.path("uta")));
     }
 
     private static boolean readOnly(JsonNode result) {

@@ -3,6 +3,7 @@ package dev.portcullis.cli;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -66,12 +67,23 @@ final class ClientCommands {
                 description = "read, trade (includes cancel), cancel, configure, stream")
         List<String> scopes = List.of();
 
+        @Option(
+                names = "--key",
+                paramLabel = "LABEL",
+                description = "sign with the account's key of this label, and with what takes its place")
+        @Nullable
+        String key;
+
         @Override
         int run(AdminClient admin, Printer printer) {
             JsonObject answer = admin.post(
                     "/admin/clients/" + client + "/grants",
-                    new JsonObject().put("account", account).put("scopes", new JsonArray(scopes)));
-            return done(printer, answer, client + " may now " + String.join(", ", scopes) + " on " + account);
+                    new JsonObject()
+                            .put("account", account)
+                            .put("scopes", new JsonArray(scopes))
+                            .put("key", key));
+            String with = key == null ? "" : ", signed with its key " + key;
+            return done(printer, answer, client + " may now " + String.join(", ", scopes) + " on " + account + with);
         }
     }
 

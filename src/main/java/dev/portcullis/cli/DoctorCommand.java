@@ -13,6 +13,8 @@ final class DoctorCommand extends GateCommand {
         JsonArray findings = answer.getJsonArray("findings");
         if (!printer.asJson(answer)) {
             printer.rows(findings, "nothing was checked", "check", "severity", "what", "remedy");
+            printer.say("");
+            printer.rows(answer.getJsonArray("keys"), "no keys yet", KeyCommands.COLUMNS);
         }
         boolean sick = findings.stream()
                 .map(JsonObject.class::cast)

@@ -22,6 +22,22 @@ import picocli.CommandLine.Parameters;
             KeyCommands.Revoke.class
         })
 final class KeyCommands {
+    /** The one table of keys, here and in the doctor's report. */
+    static final String[] COLUMNS = {
+        "id",
+        "account",
+        "environment",
+        "label",
+        "apiKey",
+        "state",
+        "daysLeft",
+        "ageDays",
+        "lastSeen",
+        "ips",
+        "rights",
+        "health"
+    };
+
     /** A key as a person hands it over. */
     static final class NewKey {
         @Parameters(paramLabel = "ACCOUNT")
@@ -123,18 +139,7 @@ final class KeyCommands {
                 printer.rows(
                         answer.getJsonArray("keys"),
                         "no keys yet; store one with: key put ACCOUNT --api-key K --secret-stdin",
-                        "id",
-                        "account",
-                        "environment",
-                        "label",
-                        "apiKey",
-                        "algorithm",
-                        "state",
-                        "health",
-                        "uid",
-                        "rights",
-                        "ips",
-                        "daysLeft");
+                        COLUMNS);
             }
             return ExitCodes.OK;
         }
@@ -168,7 +173,8 @@ final class KeyCommands {
             JsonObject answer =
                     admin.post("/admin/keys/" + id + "/revoke", new JsonObject().put("compromised", compromised));
             String warning = compromised
-                    ? "; IT LIVES AT BYBIT UNTIL IT IS DELETED THERE: do that now, then look at the open orders"
+                    ? "; IT LIVES AT BYBIT UNTIL IT IS DELETED THERE: do that now, then look at the open orders; the"
+                            + " gate asks every minute, and wipes the secret when Bybit does not know the key any more"
                     : "; it lives at Bybit until it is deleted there";
             return done(printer, answer, "key " + id + " is not used any more" + warning);
         }

@@ -89,7 +89,7 @@ final class BookReading {
     }
 
     private void readCredential(SealedCredential credential) {
-        if (!credential.head().state().signs()) {
+        if (!credential.head().state().keepsSecret()) {
             revoked.add(credential.head());
             return;
         }

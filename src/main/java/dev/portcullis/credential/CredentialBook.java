@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -121,14 +122,33 @@ public final class CredentialBook {
         return pages.active(account, label);
     }
 
+    /**
+     * The credential that signs where this one was meant to: itself while it is active, else the active one under its
+     * label, which took its place. Empty when there is none: another label's key is never taken instead.
+     */
+    public Optional<CredentialFacts> inPlaceOf(CredentialId id) {
+        CredentialHead head = pages.headOrNull(id);
+        if (head == null) {
+            return Optional.empty();
+        }
+        return head.state() == CredentialState.ACTIVE
+                ? facts(id)
+                : active(head.place().account(), head.place().label());
+    }
+
+    /** Why {@link #inPlaceOf} is empty, and what to do. */
+    public String whyNoneInPlaceOf(CredentialId id) {
+        return pages.whyNoneInPlaceOf(id);
+    }
+
+    /** Those that somebody else may hold; each is kept until Bybit does not know it any more. */
+    public List<CredentialFacts> compromised() {
+        return pages.compromised().toList();
+    }
+
     /** Why {@link #active(AccountId)} is empty, and what to do. */
     public String whyNoneActive(AccountId account) {
-        return pages.unreadable().stream()
-                .filter(one -> one.account().equals(account.text()))
-                .findFirst()
-                .map(UnreadableCredential::why)
-                .orElse("account " + account + " has no active key; put one in with `portcullis key put " + account
-                        + " --api-key ...`");
+        return pages.whyNoneActive(account);
     }
 
     /**
@@ -154,7 +174,7 @@ public final class CredentialBook {
      * @throws CredentialException when the key is stored already or {@value #TRIALS_MAX} trials are open
      */
     public Trial tryOut(KeyCandidate candidate) {
-        requireNew(candidate);
+        pages.requireNew(candidate);
         if (trials.size() >= TRIALS_MAX) {
             throw new CredentialException(
                     Kind.CONFLICT, TRIALS_MAX + " keys are being checked already; wait until one is done");
@@ -215,7 +235,52 @@ public final class CredentialBook {
         if (facts != null) {
             stop(facts);
         }
-        return inTurn(() -> safe.wipe(id).onSuccess(wiped -> turnTo(pages.withoutUnreadable(id))));
+        return inTurn(() -> safe.wipe(id).onSuccess(wiped -> forgetWiped(id)));
+    }
+
+    private synchronized void forgetWiped(CredentialId id) {
+        CredentialFacts kept = pages.compromisedOrNull(id);
+        if (kept != null) {
+            pages = pages.withRevoked(kept.head().next(CredentialState.REVOKED, safe.nowMillis()));
+        }
+        pages = pages.withoutUnreadable(id);
+    }
+
+    /**
+     * Stops a credential for good, as {@link #revoke} does, for somebody else may hold it; its secret is kept, sealed,
+     * so that {@link #probe} can ask whether it still lives at Bybit.
+     *
+     * @return fails when the store could not note it, or the key does not open; it stays stopped, but only until the
+     *     gate is started again
+     */
+    public Future<CredentialFacts> condemn(CredentialId id) {
+        CredentialFacts facts = pages.factsOrNull(id);
+        if (facts != null) {
+            stop(facts);
+        }
+        return inTurn(() -> safe.condemn(id).onSuccess(this::keepForProbes));
+    }
+
+    private synchronized void keepForProbes(CredentialFacts condemned) {
+        standingOf(condemned.id()).revoke();
+        pages = pages.with(List.of(condemned));
+    }
+
+    /** Asks a question that is signed with a compromised key, which signs nothing else. */
+    public <T> Future<T> probe(CredentialId id, Function<Signer, Future<T>> question) {
+        CredentialFacts facts = pages.compromisedOrNull(id);
+        if (facts == null) {
+            return Future.failedFuture(unknown(id));
+        }
+        return safe.open(facts.head())
+                .map(key -> signer(facts.head(), key, new Standing()))
+                .compose(signer -> question.apply(signer).onComplete(answered -> signer.destroy()));
+    }
+
+    private KeySigner signer(CredentialHead head, OpenedKey opened, Standing standing) {
+        try (opened) {
+            return bench.signer(head, opened.secret(), standing);
+        }
     }
 
     private Future<CredentialFacts> store(Trial trial, KeyReport report, CredentialLimits limits) {
@@ -223,27 +288,33 @@ public final class CredentialBook {
             return Future.failedFuture(new CredentialException(
                     Kind.CONFLICT, "the check of this key is over; start `portcullis key put` again"));
         }
-        requireNew(trial.candidate());
+        pages.requireNew(trial.candidate());
         CredentialHead head = firstHead(trial.id(), trial.candidate(), limits);
-        return safe.add(head, new OpenedKey(trial.candidate().secret(), report)).onSuccess(this::remember);
+        return safe.add(head, new OpenedKey(trial.candidate().secret(), report))
+                .onSuccess(stored -> remember(List.of(stored)));
     }
 
     private Future<Void> apply(List<Change> changes) {
-        return safe.change(changes).onSuccess(written -> changes.forEach(this::remember));
+        return safe.change(changes)
+                .onSuccess(written -> remember(changes.stream()
+                        .flatMap(change -> after(change).stream())
+                        .toList()));
     }
 
-    private void remember(Change change) {
-        CredentialFacts before = pages.factsOrNull(change.after().id());
-        if (before != null) {
-            remember(new CredentialFacts(change.after(), change.report().orElse(before.report())));
-        }
+    private Optional<CredentialFacts> after(Change change) {
+        return facts(change.after().id())
+                .map(before ->
+                        new CredentialFacts(change.after(), change.report().orElse(before.report())));
     }
 
-    /** A credential that was revoked while its change was written stays revoked. */
-    private synchronized void remember(CredentialFacts facts) {
-        if (!standingOf(facts.id()).isRevoked()) {
-            pages = pages.with(facts);
-        }
+    /**
+     * Shows all of them in one step, so that an account whose key is replaced is never seen without one. A credential
+     * that was revoked while its change was written stays revoked.
+     */
+    private synchronized void remember(List<CredentialFacts> changed) {
+        pages = pages.with(changed.stream()
+                .filter(facts -> !standingOf(facts.id()).isRevoked())
+                .toList());
     }
 
     private synchronized void stop(CredentialFacts facts) {
@@ -255,6 +326,7 @@ public final class CredentialBook {
     /** Takes over what was read; what is gone from the store, or was revoked here, signs no more. */
     private synchronized @Nullable Void turnTo(BookPages read) {
         BookPages next = read;
+        read.compromised().forEach(facts -> standingOf(facts.id()).revoke());
         for (CredentialFacts facts : read.readable().toList()) {
             if (standingOf(facts.id()).isRevoked()) {
                 next = next.withRevoked(facts.head());
@@ -291,11 +363,7 @@ public final class CredentialBook {
         if (facts == null) {
             return Future.failedFuture(unknown(id));
         }
-        return safe.open(facts.head()).map(key -> {
-            try (key) {
-                return bench.signer(facts.head(), key.secret(), standingOf(id));
-            }
-        });
+        return safe.open(facts.head()).map(key -> signer(facts.head(), key, standingOf(id)));
     }
 
     private void forget(CredentialId id) {
@@ -326,20 +394,6 @@ public final class CredentialBook {
 
     private static String whyUnknown(CredentialId id) {
         return "credential " + id + " is revoked, unknown or does not open; see `portcullis key list`";
-    }
-
-    private void requireNew(KeyCandidate candidate) {
-        pages.readable()
-                .map(CredentialFacts::head)
-                .filter(head -> head.apiKey().equals(candidate.apiKey())
-                        && head.place().environment().equals(candidate.place().environment()))
-                .findFirst()
-                .ifPresent(head -> {
-                    throw new CredentialException(
-                            Kind.CONFLICT,
-                            "this API key is stored already, as " + head.id() + " of " + head.place()
-                                    + "; to replace its secret, revoke it first");
-                });
     }
 
     private CredentialHead firstHead(CredentialId id, KeyCandidate candidate, CredentialLimits limits) {

@@ -14,12 +14,13 @@ public record CredentialHead(
      *
      * @param version counts every change of the row, from 1
      * @param createdAtMillis UTC milliseconds
-     * @param changedAtMillis UTC milliseconds
+     * @param changedAtMillis when it came to this state, UTC milliseconds
      */
     public record Stage(CredentialState state, long version, long createdAtMillis, long changedAtMillis) {
         /** The stage after one more change. */
         Stage next(CredentialState nextState, long nowMillis) {
-            return new Stage(nextState, version + 1, createdAtMillis, nowMillis);
+            long sinceMillis = nextState == state ? changedAtMillis : nowMillis;
+            return new Stage(nextState, version + 1, createdAtMillis, sinceMillis);
         }
     }
 

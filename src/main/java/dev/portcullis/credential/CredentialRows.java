@@ -17,7 +17,7 @@ import java.util.Optional;
 /** The tables credentials and deks, and what a key says about its account. */
 final class CredentialRows {
     private static final String COLUMNS = "id, account, environment, label, api_key, algorithm, state, version, dek_id,"
-            + " sealed, limits, created_at, changed_at";
+            + " sealed, limits, created_at, changed_at, compromised";
     private static final Sql ALL = Sql.of("SELECT " + COLUMNS + " FROM credentials ORDER BY created_at, id");
     private static final Sql ALL_DEKS = Sql.of(
             "SELECT id, environment, account, kek_id, wrapped FROM deks WHERE account IS NOT NULL ORDER BY created_at");
@@ -95,32 +95,45 @@ final class CredentialRows {
     static Sql insert(SealedCredential row) {
         CredentialHead head = row.head();
         return Sql.of(
-                "INSERT INTO credentials (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO credentials (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 head.id().text(),
                 head.place().account().text(),
                 head.place().environment().text(),
                 head.place().label(),
                 head.apiKey().text(),
                 head.algorithm().text(),
-                head.state().text(),
+                storedWord(head.state()),
                 head.stage().version(),
                 row.dekId(),
                 row.sealed(),
                 FactsJson.ofLimits(head.limits()),
                 head.stage().createdAtMillis(),
-                head.stage().changedAtMillis());
+                head.stage().changedAtMillis(),
+                head.state() == CredentialState.COMPROMISED);
+    }
+
+    /** The tables of the first version know no word for a compromised key; a column beside it tells it apart. */
+    private static String storedWord(CredentialState state) {
+        return (state == CredentialState.COMPROMISED ? CredentialState.RETIRING : state).text();
+    }
+
+    /** A wrong mark opens nothing: the state is bound to the sealed secret. */
+    private static CredentialState state(Row row) {
+        CredentialState word = CredentialState.ofText(row.text("state"));
+        return row.flag("compromised") && word.keepsSecret() ? CredentialState.COMPROMISED : word;
     }
 
     /** Replaces the row of the version before; fails when somebody else was faster. */
     static Sql replace(SealedCredential row) {
         CredentialHead head = row.head();
         return Sql.of(
-                        "UPDATE credentials SET state = ?, version = ?, sealed = ?, changed_at = ?"
+                        "UPDATE credentials SET state = ?, version = ?, sealed = ?, changed_at = ?, compromised = ?"
                                 + " WHERE id = ? AND version = ? AND dek_id = ?",
-                        head.state().text(),
+                        storedWord(head.state()),
                         head.stage().version(),
                         row.sealed(),
                         head.stage().changedAtMillis(),
+                        head.state() == CredentialState.COMPROMISED,
                         head.id().text(),
                         head.stage().version() - 1,
                         row.dekId())
@@ -154,11 +167,7 @@ final class CredentialRows {
     static SealedCredential credential(Row row) {
         KeyPlace place = new KeyPlace(
                 new EnvironmentId(row.text("environment")), new AccountId(row.text("account")), row.text("label"));
-        Stage stage = new Stage(
-                CredentialState.ofText(row.text("state")),
-                row.number("version"),
-                row.number("created_at"),
-                row.number("changed_at"));
+        Stage stage = new Stage(state(row), row.number("version"), row.number("created_at"), row.number("changed_at"));
         CredentialHead head = new CredentialHead(
                 new CredentialId(row.text("id")),
                 place,

@@ -2,7 +2,9 @@ package dev.portcullis.credential;
 
 import java.util.Arrays;
 
-/** Where a credential stands in its life: staged, active, retiring, revoked, in this order. */
+/**
+ * Where a credential stands in its life: staged, active, retiring, revoked, in this order; or compromised before it.
+ */
 public enum CredentialState {
     /** Put in and checked; signs the checks alone. */
     STAGED("staged"),
@@ -10,6 +12,11 @@ public enum CredentialState {
     ACTIVE("active"),
     /** Replaced; still signs what was begun with it. */
     RETIRING("retiring"),
+    /**
+     * Revoked, for somebody else may hold it: signs nothing but the question whether it still lives at Bybit, and its
+     * secret is wiped when Bybit does not know it any more.
+     */
+    COMPROMISED("compromised"),
     /** Signs nothing; its secret is wiped. */
     REVOKED("revoked");
 
@@ -24,8 +31,13 @@ public enum CredentialState {
         return text;
     }
 
-    /** Whether a secret is still kept and may sign. */
+    /** Whether it signs orders, or the checks before them. */
     public boolean signs() {
+        return keepsSecret() && this != COMPROMISED;
+    }
+
+    /** Whether its secret is still in the store. */
+    boolean keepsSecret() {
         return this != REVOKED;
     }
 
@@ -33,6 +45,9 @@ public enum CredentialState {
     boolean leadsTo(CredentialState next) {
         if (next == REVOKED) {
             return this != REVOKED;
+        }
+        if (next == COMPROMISED) {
+            return signs();
         }
         if (next == ACTIVE) {
             return this == STAGED || this == RETIRING;

@@ -1,15 +1,19 @@
 package dev.portcullis.credential;
 
+import dev.portcullis.bybit.KeyTrouble;
+import org.jspecify.annotations.Nullable;
+
 /**
  * One thing that is to be said about a key, in words for the person who put it in.
  *
+ * @param trouble what goes wrong with it; null when nothing does
  * @param what what is the case
  * @param remedy what to do about it
  */
-public record Finding(Severity severity, String what, String remedy) {
+public record Finding(Severity severity, @Nullable KeyTrouble trouble, String what, String remedy) {
     /** How much it matters. */
     public enum Severity {
-        /** The key is not taken. */
+        /** The key is not taken, or not used. */
         REFUSAL,
         /** The key is taken, but something will go wrong, or could. */
         WARNING,
@@ -18,17 +22,21 @@ public record Finding(Severity severity, String what, String remedy) {
     }
 
     /** The key is not taken, or not used. */
-    public static Finding refusal(String what, String remedy) {
-        return new Finding(Severity.REFUSAL, what, remedy);
+    public static Finding refusal(KeyTrouble.Told told) {
+        return new Finding(Severity.REFUSAL, told.trouble(), told.what(), told.remedy());
     }
 
     /** Something will go wrong, or could. */
-    public static Finding warning(String what, String remedy) {
-        return new Finding(Severity.WARNING, what, remedy);
+    public static Finding warning(KeyTrouble.Told told) {
+        return new Finding(Severity.WARNING, told.trouble(), told.what(), told.remedy());
+    }
+
+    static Finding refusal(String what, String remedy) {
+        return new Finding(Severity.REFUSAL, null, what, remedy);
     }
 
     static Finding note(String what, String remedy) {
-        return new Finding(Severity.NOTE, what, remedy);
+        return new Finding(Severity.NOTE, null, what, remedy);
     }
 
     /** Whether the key must not be taken. */

@@ -1,6 +1,7 @@
 package dev.portcullis.credential;
 
 import dev.portcullis.bybit.KeyFacts;
+import dev.portcullis.bybit.KeyTrouble;
 import dev.portcullis.model.Category;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,8 +79,7 @@ public final class KeyPolicy {
         return age.compareTo(rotateAfter) < 0
                 ? Optional.empty()
                 : Optional.of(Finding.warning(
-                        "the key is in use for " + inDays(age) + ", and keys.rotate-after is " + inDays(rotateAfter),
-                        "make another one at Bybit and rotate: key rotate"));
+                        KeyTrouble.OVERDUE.about(inDays(age) + ", and keys.rotate-after is " + inDays(rotateAfter))));
     }
 
     /** A key with any wallet right may also create and change keys (docs:v5/user/create-subuid-apikey). */
@@ -88,13 +88,14 @@ public final class KeyPolicy {
             return Optional.empty();
         }
         Set<String> rights = new TreeSet<>(key.rights().permissions().getOrDefault(WALLET, Set.of()));
-        String what = "the key may move money and manage keys: " + WALLET + " " + rights;
-        String remedy = "take the Wallet rights from it " + API_MANAGEMENT + ", or make a key without them; the gate"
-                + " never needs them";
+        KeyTrouble.Told told = KeyTrouble.MOVES_MONEY.about(WALLET + " " + rights);
         return Optional.of(
                 walletRights == WalletRights.ALLOWED
-                        ? Finding.warning(what, remedy)
-                        : Finding.refusal(what, remedy + "; to take it nevertheless, add --allow-withdraw-rights"));
+                        ? Finding.warning(told)
+                        : Finding.refusal(new KeyTrouble.Told(
+                                told.trouble(),
+                                told.what(),
+                                told.remedy() + "; to take it nevertheless, add --allow-withdraw-rights")));
     }
 
     private static Optional<Finding> expiryFinding(KeyFacts key, Instant now) {
@@ -104,16 +105,11 @@ public final class KeyPolicy {
         }
         Duration left = Duration.between(now, expiry);
         if (left.isNegative() || left.isZero()) {
-            return Optional.of(Finding.refusal(
-                    "the key expired on " + expiry, "make a new key " + API_MANAGEMENT + " and put it in"));
+            return Optional.of(Finding.refusal(KeyTrouble.EXPIRED.about(", it expired on " + expiry)));
         }
-        if (left.compareTo(EXPIRY_WARNING) > 0) {
-            return Optional.empty();
-        }
-        return Optional.of(Finding.warning(
-                "the key expires in " + inDays(left) + ", on " + expiry,
-                "bind it to the gate's address " + API_MANAGEMENT + ", which ends its expiry, or press submit there to"
-                        + " extend it by 90 days, then run `portcullis key check`"));
+        return left.compareTo(EXPIRY_WARNING) > 0
+                ? Optional.empty()
+                : Optional.of(Finding.warning(KeyTrouble.EXPIRES_SOON.about(inDays(left) + ", on " + expiry)));
     }
 
     private static String inDays(Duration left) {
@@ -125,27 +121,19 @@ public final class KeyPolicy {
     }
 
     private static void addRightsFindings(KeyFacts key, List<Finding> findings) {
-        if (key.rights().readOnly()) {
-            findings.add(Finding.warning(
-                    "the key is read-only: Bybit answers every order and cancel with 10005",
-                    "for trading, set it to read-write " + API_MANAGEMENT + ", then run `portcullis key check`"));
-        }
         KeyFacts.Rights rights = key.rights();
-        boolean trades = rights.has("ContractTrade", "Order")
+        if (rights.readOnly()) {
+            findings.add(Finding.warning(KeyTrouble.READ_ONLY.told()));
+        }
+        boolean trades = rights.has(CONTRACT, "Order")
                 || rights.has("Derivatives", "DerivativesTrade")
                 || rights.has("Spot", "SpotTrade")
                 || rights.has("Options", "OptionsTrade");
         if (!trades) {
-            findings.add(Finding.warning(
-                    "the key has no right to trade anything",
-                    "give it the rights for what you trade (Contract: Orders and Positions, Spot, Options) "
-                            + API_MANAGEMENT));
+            findings.add(Finding.warning(KeyTrouble.TRADES_NOTHING.told()));
         }
-        if (rights.has("ContractTrade", "Order") && !rights.has("ContractTrade", "Position")) {
-            findings.add(Finding.warning(
-                    "the key may place contract orders, but not touch positions: reading them and setting leverage get"
-                            + " 10005",
-                    "add Contract: Positions " + API_MANAGEMENT));
+        if (rights.has(CONTRACT, "Order") && !rights.has(CONTRACT, POSITION)) {
+            findings.add(Finding.warning(KeyTrouble.POSITIONS_MISSING.told()));
         }
     }
 
@@ -155,10 +143,7 @@ public final class KeyPolicy {
                     "the key works from " + key.ips() + " only, and does not expire",
                     "keep the gate's outgoing address among them"));
         }
-        return Optional.of(Finding.warning(
-                "the key is bound to no address: whoever steals it can use it from anywhere, and it expires 90 days"
-                        + " after it was made or last submitted",
-                "bind it to the gate's outgoing address " + API_MANAGEMENT));
+        return Optional.of(Finding.warning(KeyTrouble.UNBOUND.told()));
     }
 
     private static Optional<Finding> otherRightsFinding(KeyFacts key) {

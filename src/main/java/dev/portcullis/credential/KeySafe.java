@@ -61,6 +61,25 @@ final class KeySafe {
         return rows.one(expected.id()).compose(row -> open(expected, row));
     }
 
+    /** Seals a credential as one that somebody else may hold, whatever became of the row meanwhile. */
+    Future<CredentialFacts> condemn(CredentialId id) {
+        return rows.one(id)
+                .compose(row -> withDek(row, dek -> condemned(row, dek)))
+                .compose(condemned -> rows.write(List.of(CredentialRows.replace(condemned.row())))
+                        .map(condemned.facts()));
+    }
+
+    private record Condemned(SealedCredential row, CredentialFacts facts) {}
+
+    private Condemned condemned(SealedCredential row, Dek dek) {
+        CredentialHead head = row.head().next(CredentialState.COMPROMISED, nowMillis());
+        try (OpenedKey opened = row.open(dek)) {
+            return new Condemned(
+                    new SealedCredential(head, dek.sealedForm().id(), opened.seal(dek, head)),
+                    new CredentialFacts(head, opened.report()));
+        }
+    }
+
     /** Wipes a secret in the store, whatever became of the row meanwhile. */
     Future<Void> wipe(CredentialId id) {
         return rows.accountOf(id)

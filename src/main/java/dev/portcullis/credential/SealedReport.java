@@ -19,7 +19,12 @@ record SealedReport(
         StoredKind kind,
         long checkedAtMillis) {
 
-    record StoredOwner(String uid, String parentUid, boolean master, String vipLevel) {}
+    record StoredOwner(
+            String uid, String parentUid, boolean master, String vipLevel, KeyFacts.@Nullable AccountMode mode) {
+        KeyFacts.AccountMode modeOrUntold() {
+            return mode == null ? KeyFacts.AccountMode.UNTOLD : mode;
+        }
+    }
 
     record StoredRights(boolean readOnly, Map<String, List<String>> permissions) {}
 
@@ -29,7 +34,7 @@ record SealedReport(
         KeyFacts key = report.key();
         KeyFacts.Owner owner = key.owner();
         return new SealedReport(
-                new StoredOwner(owner.uid(), owner.parentUid(), owner.isMaster(), owner.vipLevel()),
+                new StoredOwner(owner.uid(), owner.parentUid(), owner.isMaster(), owner.vipLevel(), owner.mode()),
                 new StoredRights(key.rights().readOnly(), lists(key.rights().permissions())),
                 key.ips(),
                 Optional.ofNullable(key.expiresAt()).map(Instant::toEpochMilli).orElse(null),
@@ -40,7 +45,8 @@ record SealedReport(
 
     KeyReport report() {
         KeyFacts key = new KeyFacts(
-                new KeyFacts.Owner(owner.uid(), owner.parentUid(), owner.master(), owner.vipLevel()),
+                new KeyFacts.Owner(
+                        owner.uid(), owner.parentUid(), owner.master(), owner.vipLevel(), owner.modeOrUntold()),
                 new KeyFacts.Rights(rights.readOnly(), sets(rights.permissions())),
                 List.copyOf(ips),
                 expiresAtMillis == null ? null : Instant.ofEpochMilli(expiresAtMillis),

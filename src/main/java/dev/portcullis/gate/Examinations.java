@@ -4,17 +4,24 @@ import dev.portcullis.admin.Doctor;
 import dev.portcullis.admin.Doctor.Finding;
 import dev.portcullis.admin.Doctor.Severity;
 import dev.portcullis.admin.KeyAdmin;
+import dev.portcullis.bybit.Environment;
+import dev.portcullis.bybit.KeyFacts;
 import dev.portcullis.clock.Estimate;
 import dev.portcullis.clock.ExchangeClock;
 import dev.portcullis.credential.KekPlace;
 import dev.portcullis.identity.DeskAccount;
 import dev.portcullis.model.EnvironmentId;
 import io.vertx.core.Future;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** What the doctor looks at: clock and reachability of each environment, every key, the ledger, the master key. */
 final class Examinations {
@@ -32,7 +39,7 @@ final class Examinations {
 
     Doctor doctor() {
         List<Supplier<Future<List<Finding>>>> checks =
-                List.of(this::clocks, this::keysOfAccounts, this::ledger, this::masterKey);
+                List.of(this::clocks, this::egress, this::keysOfAccounts, this::ledger, this::masterKey);
         return new Doctor(checks);
     }
 
@@ -64,6 +71,54 @@ final class Examinations {
                     "run a time service (chrony or systemd-timesyncd) on this machine");
         }
         return Finding.ok("clock " + environment, "within " + offMillis + " ms of the exchange");
+    }
+
+    /** Which address to bind at Bybit; what a key that works is bound to is the surest that is known of it. */
+    private Future<List<Finding>> egress() {
+        List<Environment> used = inside.registry().desk().environments().stream()
+                .map(inside.ground().environments()::of)
+                .toList();
+        return inside.ground()
+                .vertx()
+                .executeBlocking(() -> used.stream().map(this::egressTowards).toList());
+    }
+
+    private Finding egressTowards(Environment environment) {
+        String check = "egress " + environment.id();
+        Set<String> proven = provenAddresses(environment.id());
+        String among = proven.isEmpty()
+                ? ""
+                : "; keys that work are bound to " + String.join(", ", proven) + ", so Bybit sees one of these";
+        try {
+            InetAddress local = EgressAddress.towards(environment.rest());
+            String what = EgressAddress.words(local) + among;
+            return EgressAddress.isPrivate(local) && proven.isEmpty()
+                    ? new Finding(
+                            check,
+                            Severity.NOTE,
+                            what,
+                            "ask whoever runs the network for the public address of this machine, bind that one to"
+                                    + " the keys, and run key check: Bybit answers 10010 when it is another")
+                    : Finding.ok(check, what);
+        } catch (IOException unknown) {
+            return new Finding(
+                    check,
+                    Severity.WARNING,
+                    "it is not known by which address this machine leaves: " + unknown.getMessage() + among,
+                    "check the network and the name service of this machine");
+        }
+    }
+
+    /** The addresses of keys that Bybit has taken since the start, each in the order of its text. */
+    private Set<String> provenAddresses(EnvironmentId environment) {
+        return inside.credentials().list().stream()
+                .filter(head -> head.place().environment().equals(environment)
+                        && outside.health().seenAtMillis(head.id()).isPresent())
+                .flatMap(head -> inside.credentials().facts(head.id()).stream())
+                .map(facts -> facts.report().key())
+                .filter(KeyFacts::isBoundToAddresses)
+                .flatMap(key -> key.ips().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Future<List<Finding>> keysOfAccounts() {

@@ -113,7 +113,12 @@ public final class Gate {
         Outside outside = Outside.build(inside, seams, ids, eventLoops);
         RefusalCounts strangers = strangers(inside);
         OrderPath path = orderPath(inside, outside, strangers);
-        KeyEvents keys = new KeyEvents(outside.budgets(), inside.ground().meters(), outside.clockKeeper());
+        KeyEvents keys = new KeyEvents(
+                outside.budgets(),
+                inside.ground().meters(),
+                outside.clockKeeper(),
+                outside.health(),
+                inside.ground().time().wallClock());
         Housekeeping housekeeping =
                 new Housekeeping(inside, outside, path, strangers, KeyCare.of(inside, outside, path, keys));
         inside.credentials()

@@ -2,6 +2,11 @@ package dev.portcullis.gate;
 
 import dev.portcullis.admin.KeyHealth;
 import dev.portcullis.bybit.KeyTrouble;
+import dev.portcullis.bybit.KeyTrouble.Told;
+import dev.portcullis.bybit.RetCode;
+import dev.portcullis.credential.CredentialBook;
+import dev.portcullis.credential.CredentialFacts;
+import dev.portcullis.model.AnswerHead;
 import dev.portcullis.model.CredentialId;
 import dev.portcullis.model.Departure;
 import dev.portcullis.model.EndpointKind;
@@ -9,6 +14,9 @@ import dev.portcullis.model.Exchange;
 import dev.portcullis.model.Reply;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -18,7 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Stands between the order path and the exchange and reads from Bybit's answers how the keys are. No create, amend or
- * change of settings leaves with a suspended key; reads and cancels always do.
+ * change of settings leaves with a suspended key; reads and cancels always do. Whoever trades with a key in trouble is
+ * told so in a header of the answer.
  */
 final class KeyWatch implements Exchange {
     private static final Logger LOG = LoggerFactory.getLogger(KeyWatch.class);
@@ -29,10 +38,14 @@ final class KeyWatch implements Exchange {
 
     private final Exchange exchange;
     private final KeyHealth health;
+    private final CredentialBook book;
+    private final InstantSource clock;
 
-    KeyWatch(Exchange exchange, KeyHealth health) {
+    KeyWatch(Exchange exchange, KeyHealth health, CredentialBook book, InstantSource clock) {
         this.exchange = exchange;
         this.health = health;
+        this.book = book;
+        this.clock = clock;
     }
 
     @Override
@@ -45,7 +58,10 @@ final class KeyWatch implements Exchange {
         if (suspended.isPresent() && bringsRisk(departure.route().kind())) {
             return Future.succeededFuture(new Reply.NotWritten(whySuspended(key, suspended.get())));
         }
-        return exchange.send(departure).onSuccess(reply -> learn(departure.route(), key, reply));
+        return exchange.send(departure).map(reply -> {
+            learn(departure.route(), key, reply);
+            return told(key, reply);
+        });
     }
 
     private static boolean bringsRisk(EndpointKind kind) {
@@ -53,8 +69,7 @@ final class KeyWatch implements Exchange {
     }
 
     private static String whySuspended(CredentialId key, KeyHealth.Illness illness) {
-        return "key " + key + " is suspended, for Bybit has refused it " + illness.refusals() + " times in a row: "
-                + illness.trouble().cause() + "; " + illness.trouble().remedy();
+        return "key " + key + " is " + illness.what() + "; " + illness.told().remedy();
     }
 
     private void learn(Departure.Route route, CredentialId key, Reply reply) {
@@ -65,22 +80,73 @@ final class KeyWatch implements Exchange {
         if (retCode.isEmpty()) {
             return;
         }
-        Optional<KeyTrouble> trouble = KeyTrouble.ofOrders(retCode.getAsInt(), route.environment());
+        int code = retCode.getAsInt();
+        Optional<KeyTrouble> trouble = KeyTrouble.ofRetCode(code);
         if (trouble.isPresent()) {
-            refused(route, key, trouble.get());
-        } else if (retCode.getAsInt() == 0 && !route.kind().isRead()) {
-            health.worked(key);
+            refused(route, key, trouble.get(), code);
+        } else if (showsThatTheKeyWasTaken(code)) {
+            taken(route, key);
         }
     }
 
-    /** A right that is missing for one read says nothing about orders. */
-    private void refused(Departure.Route route, CredentialId key, KeyTrouble trouble) {
-        if (trouble.retCode() == KeyTrouble.PERMISSION_DENIED && !route.kind().isCreate()) {
+    private void taken(Departure.Route route, CredentialId key) {
+        if (route.kind().isRead()) {
+            health.tookRead(key, clock.millis());
+        } else {
+            health.tookWrite(key, clock.millis());
+        }
+    }
+
+    /** Bybit looks at the order only when it has let the key in. */
+    private static boolean showsThatTheKeyWasTaken(int retCode) {
+        return switch (RetCode.of(retCode).retClass()) {
+            case AMBIGUOUS, TIME, AUTH, RATE -> false;
+            default -> true;
+        };
+    }
+
+    /** A right that is missing for a read, or for getting out, says nothing about new orders. */
+    private void refused(Departure.Route route, CredentialId key, KeyTrouble trouble, int retCode) {
+        if (trouble == KeyTrouble.RIGHT_MISSING && !bringsRisk(route.kind())) {
             return;
         }
-        if (health.refused(key, trouble)) {
-            LOG.error("key {} is suspended: {}; {}", key, trouble.cause(), trouble.remedy());
+        Optional<CredentialFacts> facts = book.facts(key);
+        if (facts.isEmpty()) {
+            return;
         }
+        Told told = words(trouble, route, facts.get()).answeredWith(retCode);
+        if (health.refused(key, told, facts.get().report().key().rights())) {
+            LOG.error("key {} is suspended: {}", key, told.sentence());
+        }
+    }
+
+    private static Told words(KeyTrouble trouble, Departure.Route route, CredentialFacts facts) {
+        if (trouble == KeyTrouble.RIGHT_MISSING) {
+            return facts.report().key().rights().readOnly()
+                    ? KeyTrouble.READ_ONLY.told()
+                    : trouble.about(route.endpoint().path());
+        }
+        return trouble == KeyTrouble.UNKNOWN ? trouble.about(route.environment().text()) : trouble.told();
+    }
+
+    /** The same reply, with what its caller should know of the key. */
+    private Reply told(CredentialId key, Reply reply) {
+        Optional<Told> told = health.forCallers(key);
+        if (told.isEmpty()) {
+            return reply;
+        }
+        if (reply instanceof Reply.Answered answered) {
+            return new Reply.Answered(with(answered.head(), told.get()), answered.body());
+        }
+        return reply instanceof Reply.Streaming streaming
+                ? new Reply.Streaming(with(streaming.head(), told.get()), streaming.body())
+                : reply;
+    }
+
+    private static AnswerHead with(AnswerHead head, Told told) {
+        List<AnswerHead.Header> headers = new ArrayList<>(head.headers());
+        headers.add(new AnswerHead.Header(AnswerHead.KEY_TROUBLE, told.trouble().word() + ": " + told.sentence()));
+        return new AnswerHead(head.status(), List.copyOf(headers));
     }
 
     private static OptionalInt retCodeOf(Buffer body) {

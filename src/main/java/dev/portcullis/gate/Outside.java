@@ -56,7 +56,7 @@ record Outside(
         ClockKeeper keeper = new ClockKeeper(
                 rest, clocks, new BudgetedTime(budgets, time.nanoTicker(), time.home()), reads, time.timers());
         KeyHealth health = new KeyHealth();
-        Exchange exchange = new KeyWatch(seams.exchange().apply(rest), health);
+        Exchange exchange = new KeyWatch(seams.exchange().apply(rest), health, inside.credentials(), time.wallClock());
         OrderEvidence evidence =
                 new RestEvidence(exchange, (account, endpoint) -> route(inside, account, endpoint), reads);
         return new Outside(budgets, rest, exchange, clocks, keeper, evidence, new KeyInquiry(rest, reads), health);

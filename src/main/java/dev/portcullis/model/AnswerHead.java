@@ -10,6 +10,9 @@ import java.util.Optional;
  * @param headers only those that may be shown to a caller
  */
 public record AnswerHead(int status, List<Header> headers) {
+    /** The header that tells whoever trades with a key what is wrong with it, and what helps. */
+    public static final String KEY_TROUBLE = "X-Portcullis-Key-Trouble";
+
     /** One header line. */
     public record Header(String name, String value) {}
 

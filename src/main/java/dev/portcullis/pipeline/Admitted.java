@@ -28,4 +28,9 @@ record Admitted(Call call, Client caller, TokenId token, DeskAccount desk, Grant
     Admitted with(Call other) {
         return new Admitted(other, caller, token, desk, grant, credential);
     }
+
+    /** The same with another key of the account. */
+    Admitted signedWith(CredentialFacts other) {
+        return new Admitted(call, caller, token, desk, grant, other);
+    }
 }

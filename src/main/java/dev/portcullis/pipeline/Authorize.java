@@ -6,6 +6,7 @@ import dev.portcullis.credential.CredentialFacts;
 import dev.portcullis.identity.Admittance;
 import dev.portcullis.identity.Registry;
 import dev.portcullis.model.Answer;
+import dev.portcullis.model.CredentialId;
 import dev.portcullis.model.Rejection;
 import dev.portcullis.model.Scope;
 import dev.portcullis.model.Service;
@@ -45,18 +46,28 @@ final class Authorize implements Stage<Identified, Admitted> {
     private Future<Answer> withKey(Identified who, Admittance.Admitted admitted, Service<Admitted> next) {
         Optional<CredentialFacts> credential = credentialFor(admitted);
         if (credential.isEmpty()) {
-            return refuse(new Rejection.NotSent(
-                    credentials.whyNoneActive(admitted.account().id())));
+            return refuse(new Rejection.NotSent(whyNone(admitted)));
         }
         return next.serve(new Admitted(
                 who.call(), admitted.client(), who.token(), admitted.account(), admitted.grant(), credential.get()));
     }
 
-    /** The key that the grant pins, so that every strategy can sign with its own, else the account's active one. */
+    /**
+     * The key that the grant pins, or what took its place under its label, so that every strategy signs with its own;
+     * without a pin the account's active one.
+     */
     private Optional<CredentialFacts> credentialFor(Admittance.Admitted admitted) {
-        return admitted.grant().credential() != null
-                ? credentials.facts(admitted.grant().credential())
+        CredentialId pinned = admitted.grant().credential();
+        return pinned != null
+                ? credentials.inPlaceOf(pinned)
                 : credentials.active(admitted.account().id());
+    }
+
+    private String whyNone(Admittance.Admitted admitted) {
+        CredentialId pinned = admitted.grant().credential();
+        return pinned != null
+                ? credentials.whyNoneInPlaceOf(pinned)
+                : credentials.whyNoneActive(admitted.account().id());
     }
 
     private static Future<Answer> refuse(Rejection rejection) {

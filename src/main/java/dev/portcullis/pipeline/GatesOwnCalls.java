@@ -12,14 +12,22 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 
-/** The cancels that the gate repeats in a caller's name, each with a deadline of its own. */
+/**
+ * The cancels that the gate repeats in a caller's name, each with a deadline of its own, and with the key that signs
+ * for
+ * the account by then: a pursuit may outlive the key that it began with.
+ */
 final class GatesOwnCalls {
     private static final long CANCEL_DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+    private final UnaryOperator<Admitted> signedByThen;
     private final LongSupplier nanoTicker;
 
-    GatesOwnCalls(LongSupplier nanoTicker) {
+    /** @param signedByThen gives the call to the key that signs for its account by then */
+    GatesOwnCalls(UnaryOperator<Admitted> signedByThen, LongSupplier nanoTicker) {
+        this.signedByThen = signedByThen;
         this.nanoTicker = nanoTicker;
     }
 
@@ -34,6 +42,6 @@ final class GatesOwnCalls {
                 new Timing(now, now + CANCEL_DEADLINE_NANOS, call.timing().recvWindowMillis());
         Call own = new Call(
                 call.origin(), call.wantedAccount(), EndpointTable.ORDER_CANCEL, EndpointKind.CANCEL, "", body, timing);
-        return by.with(own);
+        return signedByThen.apply(by.with(own));
     }
 }

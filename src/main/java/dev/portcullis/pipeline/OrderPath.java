@@ -105,7 +105,7 @@ public final class OrderPath implements Service<Call> {
 
         this.book = new CallBook(records.meters(), records.ledger(), records.strangers(), time.nanoTicker());
         Strangers strangers = new Strangers(records.strangers(), new FailureThrottle(time.nanoTicker()), race);
-        GatesOwnCalls own = new GatesOwnCalls(time.nanoTicker());
+        GatesOwnCalls own = new GatesOwnCalls(passages::signedByThen, time.nanoTicker());
         this.pursuit = new CancelPursuit(
                 admitted ->
                         cancelling.serve(new Claimed(admitted, passages.openForTheGate(admitted.call()), List.of())),

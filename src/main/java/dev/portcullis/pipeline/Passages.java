@@ -36,6 +36,15 @@ final class Passages {
         return new Passage(call, nanoTicker, Optional::empty);
     }
 
+    /** The same call with the key that signs for its account by now; one that was wiped meanwhile signs nothing. */
+    Admitted signedByThen(Admitted admitted) {
+        return credentials
+                .inPlaceOf(admitted.credential().id())
+                .or(() -> credentials.active(admitted.account()))
+                .map(admitted::signedWith)
+                .orElse(admitted);
+    }
+
     /** The first halt that stops one of the call's orders, or empty. */
     Optional<Rejection> halted(Admitted admitted) {
         Call call = admitted.call();

@@ -2,6 +2,7 @@ package dev.portcullis.upstream;
 
 import dev.portcullis.bybit.KeyFacts;
 import dev.portcullis.bybit.KeyTrouble;
+import dev.portcullis.bybit.RetCode;
 import dev.portcullis.bybit.Signer;
 import dev.portcullis.bybit.V5Envelope;
 import dev.portcullis.model.Departure;
@@ -39,6 +40,11 @@ public final class KeyInquiry {
                 .compose(time -> time instanceof Reply.Answered
                         ? ask(candidate, environment)
                         : Future.succeededFuture(unanswered(time, environment)));
+    }
+
+    /** Asks about a key of an environment whose time is known: one request. */
+    public Future<KeyVerdict> again(Signer known, EnvironmentId environment) {
+        return ask(known, environment);
     }
 
     private Future<KeyVerdict> ask(Signer candidate, EnvironmentId environment) {
@@ -96,7 +102,27 @@ public final class KeyInquiry {
     }
 
     private static KeyVerdict refused(int retCode, EnvironmentId environment) {
-        KeyTrouble trouble = KeyTrouble.of(retCode, environment);
-        return new KeyVerdict.Refused(retCode, trouble.cause(), trouble.remedy());
+        return KeyTrouble.ofRetCode(retCode)
+                .map(trouble -> trouble.about(trouble == KeyTrouble.UNKNOWN ? environment.text() : "")
+                        .answeredWith(retCode))
+                .map(told -> new KeyVerdict.Refused(retCode, told.what(), told.remedy()))
+                .orElseGet(() -> new KeyVerdict.Refused(
+                        retCode,
+                        "Bybit refused the key with retCode " + retCode + ": "
+                                + RetCode.of(retCode).meaning(),
+                        remedy(retCode, environment)));
+    }
+
+    /** What helps against a refusal that does not speak of the key itself (docs:v5/error). */
+    private static String remedy(int retCode, EnvironmentId environment) {
+        return switch (retCode) {
+            case 10002 ->
+                "check this machine's network for long delays, then try again: the gate signs with the"
+                        + " exchange's own time";
+            case 10006 -> "wait a second, then try again";
+            case 10007, 10008 -> "log in to " + environment + " at Bybit and read what it says about the account";
+            case 10024 -> "finish the identity check at Bybit, or ask its support";
+            default -> "look the code up in Bybit's documentation, docs:v5/error, and ask Bybit if need be";
+        };
     }
 }

@@ -24,7 +24,8 @@ class KeyFactsTest {
         KeyFacts key = read(ANSWER);
 
         assertThat(key.uid()).isEqualTo("1448939");
-        assertThat(key.owner()).isEqualTo(new KeyFacts.Owner("1448939", "0", true, "PRO-1"));
+        assertThat(key.owner())
+                .isEqualTo(new KeyFacts.Owner("1448939", "0", true, "PRO-1", KeyFacts.AccountMode.UNIFIED));
         assertThat(key.owner().tier().derivatives()).isEqualTo(200);
         assertThat(key.note()).isEqualTo("testnet");
         assertThat(key.rsa()).isFalse();

@@ -492,4 +492,99 @@ class CredentialBookTest {
             Vertx.currentContext().runOnContext(go -> serveUntil(end, served));
         }
     }
+
+    @Test
+    void whileAKeyIsReplacedNoReaderEverSeesItsAccountWithoutAKey() throws Exception {
+        putActive(book, alphaMain(), report("7001"));
+        AtomicInteger without = new AtomicInteger();
+        AtomicInteger looks = new AtomicInteger();
+        AtomicInteger ended = new AtomicInteger();
+        Thread reader = new Thread(() -> {
+            while (ended.get() == 0) {
+                looks.incrementAndGet();
+                if (book.active(ALPHA).isEmpty() || book.active(ALPHA, "main").isEmpty()) {
+                    without.incrementAndGet();
+                }
+            }
+        });
+        reader.start();
+        for (int i = 0; i < 20; i++) {
+            putActive(book, candidate(ALPHA, "main", "REPLACED0000000" + i), report("7001"));
+        }
+        ended.set(1);
+        reader.join();
+
+        assertThat(looks).hasPositiveValue();
+        assertThat(without).hasValue(0);
+    }
+
+    @Test
+    void aCompromisedKeySignsNothingButProbesAlsoAfterARestart() throws Exception {
+        CredentialFacts key = putActive(book, alphaMain(), report("7001"));
+        Signer handedOut = done(book.signer(key.id()));
+
+        done(book.condemn(key.id()));
+
+        assertNotSent(failureOf(handedOut.rest(FakeDesk.to(FakeDesk.TESTNET), Buffer.buffer(), 1, 1)), "revoked");
+        for (CredentialBook each : List.of(book, desk.book())) {
+            assertThat(each.facts(key.id())).isEmpty();
+            assertThat(each.active(ALPHA)).isEmpty();
+            assertNotSent(failureOf(each.signer(key.id())), "revoked");
+            assertThat(each.list())
+                    .singleElement()
+                    .satisfies(head -> assertThat(head.state()).isEqualTo(CredentialState.COMPROMISED));
+            assertThat(done(each.probe(
+                                    key.id(),
+                                    signer -> signer.rest(
+                                            FakeDesk.to(FakeDesk.TESTNET),
+                                            Buffer.buffer("{}"),
+                                            1_700_000_000_000L,
+                                            5_000)))
+                            .signature())
+                    .isEqualTo(V6);
+            assertThatThrownBy(() -> each.tryOut(alphaMain())).hasMessageContaining("revoked as compromised");
+        }
+    }
+
+    @Test
+    void aKeyWhoseMarkAsCompromisedIsTakenFromTheStoreDoesNotOpen() throws Exception {
+        CredentialFacts key = putActive(book, alphaMain(), report("7001"));
+        done(book.condemn(key.id()));
+        desk.run("UPDATE credentials SET state = 'active', compromised = FALSE");
+
+        CredentialBook afterRestart = desk.book();
+
+        assertThat(afterRestart.active(ALPHA)).isEmpty();
+        assertThat(afterRestart.unreadable()).hasSize(1);
+    }
+
+    @Test
+    void aCompromisedKeyThatIsWipedIsRevokedForGood() throws Exception {
+        CredentialFacts key = putActive(book, alphaMain(), report("7001"));
+        done(book.condemn(key.id()));
+        done(book.revoke(key.id()));
+
+        assertThat(book.compromised()).isEmpty();
+        assertThat(storedState(key.id())).isEqualTo(CredentialState.REVOKED);
+        assertThat(desk.book().list())
+                .singleElement()
+                .satisfies(head -> assertThat(head.state()).isEqualTo(CredentialState.REVOKED));
+    }
+
+    @Test
+    void whatWasPinnedToAKeyGoesToWhatTookItsPlaceUnderItsLabelAndToNothingElse() throws Exception {
+        CredentialFacts main = putActive(book, alphaMain(), report("7001"));
+        CredentialFacts fast = putActive(book, candidate(ALPHA, "fast", "FASTKEY000000001"), report("7001"));
+        assertThat(book.inPlaceOf(fast.id())).contains(fast);
+
+        CredentialFacts next = putActive(book, candidate(ALPHA, "fast", "FASTKEY000000002"), report("7001"));
+        assertThat(book.inPlaceOf(fast.id())).contains(next);
+        done(book.revoke(fast.id()));
+        assertThat(book.inPlaceOf(fast.id())).contains(next);
+        done(book.revoke(next.id()));
+        assertThat(book.inPlaceOf(fast.id())).isEmpty();
+        assertThat(book.whyNoneInPlaceOf(fast.id())).contains("label fast", "key put alpha --label fast");
+        assertThat(book.inPlaceOf(main.id())).contains(main);
+        assertThat(book.inPlaceOf(new CredentialId("nobody"))).isEmpty();
+    }
 }

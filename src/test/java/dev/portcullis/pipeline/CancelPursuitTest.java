@@ -26,8 +26,8 @@ final class CancelPursuitTest {
     private final List<Long> cancelledMillis = new ArrayList<>();
     private final TrackedOrder order = Orders.departed("bot1", "a", "f1");
     private Outcome cancelOutcome = new Outcome.Rejected(NOT_FOUND);
-    private final CancelPursuit pursuit =
-            new CancelPursuit(this::cancel, new GatesOwnCalls(time), evidence, index, new Race(time), Runnable::run);
+    private final CancelPursuit pursuit = new CancelPursuit(
+            this::cancel, new GatesOwnCalls(same -> same, time), evidence, index, new Race(time), Runnable::run);
 
     @BeforeEach
     void theCreateHasDeparted() {

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -135,18 +136,20 @@ final class RunningGate implements AutoCloseable {
         return get(Gate.start(new GatePlace(data, config, exitCode::set), seams));
     }
 
-    /** Stops the gate in good order and starts it again on the same folder; the simulator goes on. */
-    void restart() {
-        restart(() -> {});
+    /**
+     * Stops the gate in good order and starts it again on the same folder; the simulator goes on. Tells how long the
+     * start took.
+     */
+    Duration restart() {
+        return restart(() -> {});
     }
 
     /** The same, and does something to the folder while no gate runs on it. */
-    void restart(Runnable between) {
+    Duration restart(Runnable between) {
         NoBlocking.end();
         get(gate.stop());
         between.run();
-        gate = startGate();
-        NoBlocking.begin();
+        return startAgain();
     }
 
     /** As {@link #restart}, on another data directory. */
@@ -154,8 +157,15 @@ final class RunningGate implements AutoCloseable {
         NoBlocking.end();
         get(gate.stop());
         data = otherData;
+        startAgain();
+    }
+
+    private Duration startAgain() {
+        long begunNanos = System.nanoTime();
         gate = startGate();
+        Duration took = Duration.ofNanos(System.nanoTime() - begunNanos);
         NoBlocking.begin();
+        return took;
     }
 
     /** A token of a new client with these scopes on alpha, from loopback. */
@@ -183,41 +193,45 @@ final class RunningGate implements AutoCloseable {
     }
 
     Bot.Reply putKey(String account, String apiKey, String secret) throws Exception {
-        return putKey(
-                "/admin/accounts/" + account + "/keys",
-                apiKey,
-                "sealedSecret",
-                secret.getBytes(StandardCharsets.UTF_8));
+        return putKey(account, "main", apiKey, secret);
+    }
+
+    Bot.Reply putKey(String account, String label, String apiKey, String secret) throws Exception {
+        return handOver(account + "/keys", label, apiKey, "sealedSecret", secret.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Lets another key take the place of the account's main one. */
     Bot.Reply rotateKey(String account, String apiKey, String secret) throws Exception {
-        return putKey(
-                "/admin/accounts/" + account + "/keys/rotate",
-                apiKey,
-                "sealedSecret",
-                secret.getBytes(StandardCharsets.UTF_8));
+        return rotateKey(account, "main", apiKey, secret);
     }
 
-    /** Registers the public half of a new pair at the simulator, as a person does at Bybit, and stores the other. */
+    Bot.Reply rotateKey(String account, String label, String apiKey, String secret) throws Exception {
+        return handOver(
+                account + "/keys/rotate", label, apiKey, "sealedSecret", secret.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Registers the public half of a new pair at the simulator, as a person does at Bybit; the other takes over. */
     Bot.Reply putRsaKey(String account, String apiKey, RsaKeyPair pair) throws Exception {
         sandbox.accounts().put(ApiKey.of(apiKey, UID, RsaCheck.ofPem(pair.publicPem())));
-        return putKey(
-                "/admin/accounts/" + account + "/keys",
+        return handOver(
+                account + "/keys/rotate",
+                "main",
                 apiKey,
                 "sealedRsaKey",
                 pair.privatePem().use(byte[]::clone));
     }
 
-    private Bot.Reply putKey(String path, String apiKey, String field, byte[] secret) throws Exception {
+    private Bot.Reply handOver(String route, String label, String apiKey, String field, byte[] secret)
+            throws Exception {
         byte[] publicKey = Base64.getDecoder()
                 .decode(admin("GET", "/admin/seal-key", null).body().getString("publicKey"));
         byte[] sealed = SecretSeal.toGate(publicKey).seal(secret);
         return admin(
                 "POST",
-                path,
+                "/admin/accounts/" + route,
                 new JsonObject()
                         .put("apiKey", apiKey)
+                        .put("label", label)
                         .put(field, Base64.getEncoder().encodeToString(sealed)));
     }
 

@@ -33,14 +33,14 @@ public record AdminActions(
     List<AdminRoute> routes() {
         return Stream.of(
                         new AccountRoutes(desk, keys).routes(),
-                        new ClientRoutes(desk).routes(),
+                        new ClientRoutes(desk, keys).routes(),
                         new CertificateRoutes(desk).routes(),
                         new OperatorRoutes(desk).routes(),
-                        new KeyRoutes(keys, unseal).routes(),
+                        new KeyRoutes(keys, new KeyTable(keys), unseal).routes(),
                         new HaltRoutes(halts).routes(),
                         new OrderRoutes(orders).routes(),
                         new StoreRoutes(store).routes(),
-                        new InsightRoutes(audit, status, doctor).routes(),
+                        new InsightRoutes(audit, status, doctor, new KeyTable(keys)).routes(),
                         new CopyRoutes(copies).routes())
                 .flatMap(List::stream)
                 .toList();

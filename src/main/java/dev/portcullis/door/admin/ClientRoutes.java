@@ -1,6 +1,7 @@
 package dev.portcullis.door.admin;
 
 import dev.portcullis.admin.DeskAdmin;
+import dev.portcullis.admin.KeyAdmin;
 import dev.portcullis.identity.Client;
 import dev.portcullis.identity.Grant;
 import dev.portcullis.identity.IssuedToken;
@@ -10,6 +11,7 @@ import dev.portcullis.identity.TokenKind;
 import dev.portcullis.model.AccountId;
 import dev.portcullis.model.AddressList;
 import dev.portcullis.model.ClientId;
+import dev.portcullis.model.CredentialId;
 import dev.portcullis.model.Presented;
 import dev.portcullis.model.PublicKeyHash;
 import dev.portcullis.model.TokenId;
@@ -19,14 +21,17 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** The routes about clients, their grants and their tokens. */
 final class ClientRoutes {
     private static final Duration TOKEN_TTL_DEFAULT = Duration.ofDays(90);
 
     private final DeskAdmin desk;
+    private final KeyAdmin keys;
 
-    ClientRoutes(DeskAdmin desk) {
+    ClientRoutes(DeskAdmin desk, KeyAdmin keys) {
+        this.keys = keys;
         this.desk = desk;
     }
 
@@ -51,7 +56,7 @@ final class ClientRoutes {
                         "/admin/clients/:name/grants/:account",
                         Role.ADMIN,
                         wish -> desk.ungrant(wish.operator(), name(wish), wish.inPath("account", AccountId::new))
-                                .map(ClientRoutes::json)),
+                                .map(this::json)),
                 AdminRoute.post("/admin/clients/:name/tokens", Role.ADMIN, this::issue),
                 AdminRoute.get("/admin/tokens", Role.VIEWER, wish -> Future.succeededFuture(tokens())),
                 AdminRoute.delete("/admin/tokens/:id", Role.OPERATOR, this::revoke));
@@ -71,12 +76,15 @@ final class ClientRoutes {
     }
 
     private Future<JsonObject> grant(Wish wish) {
+        AccountId account = wish.need("account", AccountId::new);
+        Optional<CredentialId> pinned = wish.may("key", label -> keys.labelled(account, label));
         return desk.grant(
                         wish.operator(),
                         name(wish),
-                        wish.need("account", AccountId::new),
-                        Wish.read("/scopes", String.join(",", wish.texts("scopes")), Grant::readScopes))
-                .map(ClientRoutes::json);
+                        account,
+                        Wish.read("/scopes", String.join(",", wish.texts("scopes")), Grant::readScopes),
+                        pinned.orElse(null))
+                .map(this::json);
     }
 
     private Future<JsonObject> issue(Wish wish) {
@@ -107,11 +115,23 @@ final class ClientRoutes {
         return shown.put("expiresAt", String.valueOf(token.expiresAt()));
     }
 
-    private static JsonObject json(Grant grant) {
+    private JsonObject json(Grant grant) {
         return new JsonObject()
                 .put("client", grant.client().text())
                 .put("account", grant.account().text())
-                .put("scopes", grant.scopesText());
+                .put("scopes", grant.scopesText())
+                .put("key", labelOf(grant).orElse(null));
+    }
+
+    /** The label that a grant is pinned to; empty when the account's own key signs. */
+    private Optional<String> labelOf(Grant grant) {
+        return Optional.ofNullable(grant.credential())
+                .map(pinned -> keys.labelOf(pinned).orElse(pinned.text()));
+    }
+
+    private String words(Grant grant) {
+        return grant.account() + ":" + grant.scopesText()
+                + labelOf(grant).map(label -> ":key=" + label).orElse("");
     }
 
     private JsonObject list() {
@@ -124,7 +144,7 @@ final class ClientRoutes {
 
     private JsonObject json(Client client) {
         JsonArray grants = new JsonArray();
-        client.grants().values().forEach(g -> grants.add(g.account() + ":" + g.scopesText()));
+        client.grants().values().forEach(grant -> grants.add(words(grant)));
         JsonArray tokens = new JsonArray();
         desk.desk().tokens().values().stream()
                 .filter(token -> token.holder().kind() == TokenKind.CLIENT

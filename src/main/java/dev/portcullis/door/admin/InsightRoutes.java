@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The routes that show what was done, what is going on, and what is wrong. */
 final class InsightRoutes {
@@ -18,8 +19,10 @@ final class InsightRoutes {
     private final AuditTrail audit;
     private final StatusReport status;
     private final Doctor doctor;
+    private final KeyTable keys;
 
-    InsightRoutes(AuditTrail audit, StatusReport status, Doctor doctor) {
+    InsightRoutes(AuditTrail audit, StatusReport status, Doctor doctor, KeyTable keys) {
+        this.keys = keys;
         this.audit = audit;
         this.status = status;
         this.doctor = doctor;
@@ -40,7 +43,13 @@ final class InsightRoutes {
                                 .map(InsightRoutes::records)),
                 AdminRoute.get("/admin/status", Role.VIEWER, wish -> Future.succeededFuture(status.toJson())),
                 AdminRoute.get(
-                        "/admin/doctor", Role.VIEWER, wish -> doctor.examine().map(InsightRoutes::findings)));
+                        "/admin/doctor",
+                        Role.VIEWER,
+                        wish -> doctor.examine().map(InsightRoutes::findings).map(this::withKeys)));
+    }
+
+    private JsonObject withKeys(JsonObject findings) {
+        return findings.put("keys", keys.rows(Optional.empty()));
     }
 
     private static int count(String text) {

@@ -3,7 +3,6 @@ package dev.portcullis.door.admin;
 import dev.portcullis.admin.KeyAdmin;
 import dev.portcullis.credential.ApiKey;
 import dev.portcullis.credential.CredentialHead;
-import dev.portcullis.credential.Finding;
 import dev.portcullis.credential.KeyCandidate;
 import dev.portcullis.credential.KeyPlace;
 import dev.portcullis.credential.KeyPolicy.WalletRights;
@@ -13,22 +12,21 @@ import dev.portcullis.model.AccountId;
 import dev.portcullis.model.CredentialId;
 import dev.portcullis.secret.Secret;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** The routes about API keys; a secret comes in sealed and never goes out. */
 final class KeyRoutes {
     private final KeyAdmin keys;
+    private final KeyTable table;
     private final SecretUnseal unseal;
 
-    KeyRoutes(KeyAdmin keys, SecretUnseal unseal) {
+    KeyRoutes(KeyAdmin keys, KeyTable table, SecretUnseal unseal) {
         this.keys = keys;
+        this.table = table;
         this.unseal = unseal;
     }
 
@@ -42,15 +40,11 @@ final class KeyRoutes {
                         "/admin/keys/:id/check",
                         Role.OPERATOR,
                         wish -> keys.check(wish.operator(), wish.inPath("id", CredentialId::new))
-                                .map(KeyRoutes::json)),
+                                .map(this::json)),
                 AdminRoute.post(
                         "/admin/keys/:id/revoke",
                         Role.ADMIN,
-                        wish -> keys.revoke(
-                                        wish.operator(),
-                                        wish.inPath("id", CredentialId::new),
-                                        wish.flag("compromised") ? "compromised" : "")
-                                .map(head -> new JsonObject().put("key", json(head, Optional.empty())))));
+                        wish -> revoke(wish).map(head -> new JsonObject().put("key", table.head(head)))));
     }
 
     private JsonObject sealKey() {
@@ -58,7 +52,7 @@ final class KeyRoutes {
     }
 
     private Future<JsonObject> put(Wish wish) {
-        return keys.put(wish.operator(), wished(wish), candidate(wish)).map(KeyRoutes::json);
+        return keys.put(wish.operator(), wished(wish), candidate(wish)).map(this::json);
     }
 
     private Future<JsonObject> rotate(Wish wish) {
@@ -88,64 +82,18 @@ final class KeyRoutes {
         }
     }
 
+    private Future<CredentialHead> revoke(Wish wish) {
+        CredentialId id = wish.inPath("id", CredentialId::new);
+        return wish.flag("compromised")
+                ? keys.revokeCompromised(wish.operator(), id)
+                : keys.revoke(wish.operator(), id);
+    }
+
     private JsonObject list(Wish wish) {
-        Optional<AccountId> only = wish.may("account", AccountId::new);
-        JsonArray all = new JsonArray();
-        keys.list().stream()
-                .filter(head -> only.isEmpty() || head.place().account().equals(only.get()))
-                .forEach(head -> all.add(json(head, keys.known(head.id()))));
-        return new JsonObject().put("keys", all);
+        return new JsonObject().put("keys", table.rows(wish.may("account", AccountId::new)));
     }
 
-    /** The worst that is to be said of it, or ok. */
-    private static String healthOf(KeyAdmin.Checked checked) {
-        return checked.findings().stream()
-                .filter(finding -> finding.severity() != Finding.Severity.NOTE)
-                .findFirst()
-                .map(Finding::what)
-                .orElse("ok");
-    }
-
-    private static JsonObject json(KeyAdmin.Checked checked) {
-        return new JsonObject()
-                .put("key", json(checked.facts().head(), Optional.of(checked)))
-                .put("findings", findings(checked.findings()));
-    }
-
-    static JsonArray findings(List<Finding> findings) {
-        JsonArray all = new JsonArray();
-        findings.forEach(finding -> all.add(new JsonObject()
-                .put("severity", finding.severity().name().toLowerCase(Locale.ROOT))
-                .put("what", finding.what())
-                .put("remedy", finding.remedy())));
-        return all;
-    }
-
-    private static JsonObject json(CredentialHead head, Optional<KeyAdmin.Checked> known) {
-        JsonObject key = new JsonObject()
-                .put("id", head.id().text())
-                .put("account", head.place().account().text())
-                .put("environment", head.place().environment().text())
-                .put("label", head.place().label())
-                .put("apiKey", head.apiKey().shortened())
-                .put("algorithm", head.algorithm().text())
-                .put("state", head.state().text());
-        known.ifPresent(checked -> addFacts(key, checked));
-        return key;
-    }
-
-    private static void addFacts(JsonObject key, KeyAdmin.Checked checked) {
-        key.put("health", healthOf(checked));
-        var facts = checked.facts().report().key();
-        JsonArray rights = new JsonArray();
-        facts.rights().permissions().forEach((group, members) -> rights.add(group + members));
-        Instant expiresAt = facts.expiresAt();
-        key.put("uid", facts.uid())
-                .put("readOnly", facts.rights().readOnly())
-                .put("rights", rights)
-                .put("ips", new JsonArray(List.copyOf(facts.ips())))
-                .put("daysLeft", facts.deadlineDay())
-                .put("expiresAt", expiresAt == null ? null : expiresAt.toString())
-                .put("vipLevel", facts.owner().vipLevel());
+    private JsonObject json(KeyAdmin.Checked checked) {
+        return new JsonObject().put("key", table.row(checked)).put("findings", KeyTable.findings(checked.findings()));
     }
 }

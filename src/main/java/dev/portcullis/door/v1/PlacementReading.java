@@ -84,7 +84,7 @@ final class PlacementReading {
 
     static ExchangeWords wordsOf(Answer.Settled settled) {
         return V5Envelope.read(V5Bodies.redactOriginString(settled.body()))
-                .map(envelope -> new ExchangeWords(envelope.retCode(), envelope.retMsg()))
+                .map(envelope -> ExchangeWords.of(envelope.retCode(), envelope.retMsg(), settled.head()))
                 .orElseGet(() -> new ExchangeWords(0, "an answer that cannot be read"));
     }
 

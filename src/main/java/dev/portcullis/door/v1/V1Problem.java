@@ -1,8 +1,10 @@
 package dev.portcullis.door.v1;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.portcullis.bybit.KeyTrouble;
 import dev.portcullis.bybit.RetClass;
 import dev.portcullis.bybit.RetCode;
+import dev.portcullis.model.AnswerHead;
 import dev.portcullis.model.Rejection;
 import dev.portcullis.model.Rejection.FieldError;
 import dev.portcullis.model.RequestId;
@@ -27,8 +29,30 @@ record V1Problem(
         long retryAfterMillis,
         @Nullable ExchangeWords exchange) {
 
-    /** What the exchange said; of 10004 without the echo of the signed string. */
-    record ExchangeWords(int retCode, String retMsg) {}
+    /**
+     * What the exchange said; of 10004 without the echo of the signed string.
+     *
+     * @param keyTrouble what is wrong with the key that signed, and what helps; null when nothing is known to be
+     */
+    record ExchangeWords(
+            int retCode, String retMsg, @Nullable String keyTrouble) {
+        /** The words, with what they say of the key. */
+        ExchangeWords(int retCode, String retMsg) {
+            this(
+                    retCode,
+                    retMsg,
+                    KeyTrouble.ofRetCode(retCode)
+                            .map(trouble -> trouble.about("this request").sentence())
+                            .orElse(null));
+        }
+
+        /** The words beside what the head of their answer tells of the key. */
+        static ExchangeWords of(int retCode, String retMsg, AnswerHead head) {
+            return head.header(AnswerHead.KEY_TROUBLE)
+                    .map(told -> new ExchangeWords(retCode, retMsg, told))
+                    .orElseGet(() -> new ExchangeWords(retCode, retMsg));
+        }
+    }
 
     private static final long RETRY_SOON_MILLIS = 250;
     private static final int TIMESTAMP_OUTSIDE_WINDOW = 10002;
@@ -132,7 +156,11 @@ record V1Problem(
     }
 
     private static String inWords(ExchangeWords words) {
-        return "the exchange answered " + words.retCode() + ": " + words.retMsg();
+        String said = "the exchange answered " + words.retCode() + ": " + words.retMsg();
+        return words.keyTrouble() == null
+                        || KeyTrouble.ofRetCode(words.retCode()).isEmpty()
+                ? said
+                : said + "; " + words.keyTrouble();
     }
 
     /** Whether the same request may be sent again as it is. */
@@ -172,6 +200,9 @@ record V1Problem(
         }
         if (exchange != null) {
             json.put("retCode", exchange.retCode()).put("retMsg", exchange.retMsg());
+            if (exchange.keyTrouble() != null) {
+                json.put("keyTrouble", exchange.keyTrouble());
+            }
         }
         return json.put("requestId", requestId.text());
     }
