@@ -199,11 +199,11 @@ final class RunningGate implements AutoCloseable {
                 secret.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Registers the public half of a new pair at the simulator, as a person does at Bybit, and stores the other. */
+    /** Registers the public half of a new pair at the simulator, as a person does at Bybit; the other takes over. */
     Bot.Reply putRsaKey(String account, String apiKey, RsaKeyPair pair) throws Exception {
         sandbox.accounts().put(ApiKey.of(apiKey, UID, RsaCheck.ofPem(pair.publicPem())));
         return putKey(
-                "/admin/accounts/" + account + "/keys",
+                "/admin/accounts/" + account + "/keys/rotate",
                 apiKey,
                 "sealedRsaKey",
                 pair.privatePem().use(byte[]::clone));
