@@ -24,8 +24,12 @@ record KeyCare(KeyRadar radar, RetiringKeys retiring) {
                         ground.time().wallClock()));
     }
 
-    void round() {
+    void wipeReplaced() {
         retiring.round();
+    }
+
+    /** Not while Bybit has banned this address: then nothing leaves at all. */
+    void askAboutOne() {
         radar.round();
     }
 }
