@@ -229,7 +229,14 @@ public final class CredentialBook {
     }
 
     private Future<Void> apply(List<Change> changes) {
-        return safe.change(changes).onSuccess(written -> changes.forEach(this::remember));
+        return safe.change(changes).onSuccess(written -> publish(changes));
+    }
+
+    /** The last first: whoever takes over is known before who retires, so an account is never without an active key. */
+    private void publish(List<Change> changes) {
+        for (int i = changes.size() - 1; i >= 0; i--) {
+            remember(changes.get(i));
+        }
     }
 
     private void remember(Change change) {
