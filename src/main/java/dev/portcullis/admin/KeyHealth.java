@@ -9,8 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What Bybit's answers say of the keys: one that it refuses is unhealthy, and after several refusals in a row
- * suspended,
- * which means that no create leaves with it until Bybit takes it again. Any thread may tell and ask.
+ * suspended, which means that no create leaves with it until Bybit takes it again. Any thread may tell and ask.
  */
 public final class KeyHealth {
     private static final int REFUSALS_THAT_SUSPEND = 3;

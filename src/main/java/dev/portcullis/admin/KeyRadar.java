@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks Bybit about the keys without being told to: about each after the start and then daily, about unhealthy ones
- * every
- * minute. At most one key is asked about in a round, so that the radar takes two requests a second from the address's
- * budget, under two in a hundred. What has changed is written down, for a key that gains rights may be in other hands.
+ * every minute. At most one key is asked about in a round, so that the radar takes two requests a second from the
+ * address's budget, under two in a hundred. What has changed is written down, for a key that gains rights may be in
+ * other hands.
  */
 public final class KeyRadar {
     private static final Logger LOG = LoggerFactory.getLogger(KeyRadar.class);
@@ -41,7 +41,7 @@ public final class KeyRadar {
     private final InstantSource clock;
     private final Consumer<CredentialFacts> whenKnown;
     private final Map<CredentialId, Long> askedAtMillis = new HashMap<>();
-    private boolean asking;
+    private volatile boolean asking;
 
     /** @param whenKnown told of every key that was asked about, for budgets and metrics follow it */
     public KeyRadar(
