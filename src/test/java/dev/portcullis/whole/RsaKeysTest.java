@@ -60,10 +60,11 @@ final class RsaKeysTest {
         assertThat(replies).allMatch(reply -> reply.retCode() == 0 || reply.retCode() == 990004);
         List<Bot.Reply> refused =
                 replies.stream().filter(reply -> reply.retCode() != 0).toList();
-        assertThat(refused).hasSizeGreaterThan(CROWD / 4).allSatisfy(reply -> {
-            assertThat(reply.retMsg()).contains("RSA signing is saturated");
-            assertThat(reply.outcome()).isEqualTo("not_sent");
-        });
+        assertThat(refused).allMatch(reply -> reply.outcome().equals("not_sent"));
+        // on a slow machine a signature may also come after the call's own deadline
+        assertThat(refused)
+                .filteredOn(reply -> reply.retMsg().contains("RSA signing is saturated"))
+                .hasSizeGreaterThan(CROWD / 4);
         assertThat(house.sandbox().journal().createsAccepted()).isEqualTo(before + CROWD - refused.size());
         // And: the same order may be sent again
         String id = refused.get(0).header("x-portcullis-order-link-id");
