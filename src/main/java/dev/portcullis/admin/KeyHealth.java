@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What Bybit's answers say of the keys: one that it refuses is unhealthy, and after several refusals in a row
- * suspended,
- * which means that no create leaves with it until a good check. Any thread may tell and ask.
+ * suspended, which means that no create leaves with it until Bybit takes it again. Any thread may tell and ask.
  */
 public final class KeyHealth {
     private static final int REFUSALS_THAT_SUSPEND = 3;
@@ -101,11 +100,14 @@ public final class KeyHealth {
 
     /** What is to be said of a key as it was told last. */
     public void known(CredentialId id, List<Finding> findings) {
-        Optional<Told> forCallers = findings.stream()
-                .filter(finding -> finding.trouble() != null && FOR_CALLERS.contains(finding.trouble()))
-                .findFirst()
-                .map(finding -> new Told(finding.trouble(), finding.what(), finding.remedy()));
-        forCallers.ifPresentOrElse(told -> standing.put(id, told), () -> standing.remove(id));
+        for (Finding finding : findings) {
+            KeyTrouble trouble = finding.trouble();
+            if (trouble != null && FOR_CALLERS.contains(trouble)) {
+                standing.put(id, new Told(trouble, finding.what(), finding.remedy()));
+                return;
+            }
+        }
+        standing.remove(id);
     }
 
     /** What is wrong with a key; empty when Bybit has not refused it. */

@@ -9,6 +9,7 @@ import dev.portcullis.credential.KeyReport;
 import dev.portcullis.ledger.Ledger;
 import dev.portcullis.ledger.LedgerRecord;
 import dev.portcullis.model.CredentialId;
+import dev.portcullis.model.EnvironmentId;
 import dev.portcullis.upstream.KeyVerdict;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -26,8 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks Bybit about the keys without being told to: about each after the start and then daily, about unhealthy ones
- * every
- * minute, never faster than its pace. What has changed is written down, for a key that gains rights may be in other
+ * every minute, never faster than its pace. What has changed is written down, for a key that gains rights may be in other
  * hands.
  */
 public final class KeyRadar {
@@ -69,7 +69,7 @@ public final class KeyRadar {
     /** Asks about the keys whose turn it is, as many as the pace allows; to be called every second. */
     public Future<Void> round() {
         List<Future<Void>> asked = new ArrayList<>();
-        Set<Object> exhausted = new HashSet<>();
+        Set<EnvironmentId> exhausted = new HashSet<>();
         for (CredentialFacts facts : due()) {
             if (exhausted.contains(facts.environment())) {
                 continue;

@@ -346,7 +346,7 @@ public final class CredentialBook {
         boolean waits = read.unreadable().stream()
                 .anyMatch(one -> one.id().equals(known.id().text()) && one.waits());
         if (waits) {
-            return read.with(known).withoutUnreadable(known.id());
+            return read.with(List.of(known)).withoutUnreadable(known.id());
         }
         standingOf(known.id()).revoke();
         signers.destroy(known.id());

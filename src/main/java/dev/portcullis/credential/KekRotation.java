@@ -16,8 +16,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Seals everything anew under another master key while the gate works: each data key, the secrets of signed clients and
  * the manifest's key, row by row. Stopped anywhere, by a crash too, it leaves every row readable, some under the old
- * key
- * and some under the new; begun again it does the rest.
+ * key and some under the new; begun again it does the rest.
  */
 public final class KekRotation {
     private static final Logger LOG = LoggerFactory.getLogger(KekRotation.class);

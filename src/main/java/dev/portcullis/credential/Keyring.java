@@ -11,8 +11,7 @@ import java.util.function.Function;
 
 /**
  * All master keys of a gate: the one that seals from now on and those that something may still be sealed under. One
- * that
- * cannot be had is no failure but a reason to wait: until it comes, the ring is sealed.
+ * that cannot be had is no failure but a reason to wait: until it comes, the ring is sealed.
  */
 public final class Keyring implements MasterKeys {
     private final Function<KekPlace, Future<Kek>> keepers;

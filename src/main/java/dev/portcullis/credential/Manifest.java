@@ -19,9 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The list of all credentials, each with its version and the hash of its row, authenticated by a key that the master
- * key
- * wraps. Each change of a credential changes it in the same transaction and its head is noted in the ledger, so that a
- * row, or the whole store, that was put back, swapped or taken out is found when the book is read.
+ * key wraps. Each change of a credential changes it in the same transaction and its head is noted in the ledger, so
+ * that a row, or the whole store, that was put back, swapped or taken out is found when the book is read.
  *
  * <p>Not for two callers at a time: the book's changes come one after another.
  */

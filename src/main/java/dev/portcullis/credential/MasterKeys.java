@@ -46,6 +46,6 @@ public interface MasterKeys {
         return new CredentialException(
                 CredentialException.Kind.MASTER_KEY,
                 "this is sealed under master key " + id + ", and this gate has " + known
-                        + "; start it with the master key that was used then (master-key in the configuration), or put the keys in again");
+                        + "; start it with the master key that was used then (master-key), or put the keys in again");
     }
 }

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks Vault's transit engine over HTTP (docs: vault/api-docs/secret/transit). What goes wrong fails with words that
- * say
- * what to do; neither the token nor what is sealed is in any of them.
+ * say what to do; neither the token nor what is sealed is in any of them.
  */
 public final class VaultTransit {
     private static final int OK = 200;
@@ -81,13 +80,6 @@ public final class VaultTransit {
         });
         return answer(HttpMethod.POST, key, key.path("decrypt"), body)
                 .map(answer -> VaultJson.binary(answer, "plaintext"));
-    }
-
-    /** HMAC-SHA-256 of the input: {@code vault:v1:} and base64. */
-    Future<String> hmac(VaultKeyName key, byte[] input) {
-        Buffer body = VaultJson.object(out -> binary(out, "input", input));
-        return ask(HttpMethod.POST, key, key.path("hmac") + "/sha2-256", body)
-                .map(answer -> answer.getString("hmac", ""));
     }
 
     /** Where it is, for a person. */

@@ -60,7 +60,10 @@ final class Housekeeping {
         }
         strangers.flush();
         inside.registry().noteLastUse().onFailure(failed -> LOG.warn("last uses of tokens not noted", failed));
-        keys.round();
+        keys.wipeReplaced();
+        if (!anyBanned(outside.budgets().meter())) {
+            keys.askAboutKeys();
+        }
         gauges();
         noteManifestHourly();
         inside.ground().time().timers().after(ROUND_NANOS, this::round);

@@ -48,8 +48,12 @@ record KeyCare(KeyRadar radar, RetiringKeys retiring, CompromisedKeys compromise
         return window.length().multipliedBy(ONE_IN).dividedBy(window.requests());
     }
 
-    void round() {
+    void wipeReplaced() {
         retiring.round();
+    }
+
+    /** Not while Bybit has banned this address: then nothing leaves at all. */
+    void askAboutKeys() {
         compromised.round();
         radar.round();
     }

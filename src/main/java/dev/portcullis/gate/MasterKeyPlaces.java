@@ -16,8 +16,8 @@ import java.util.Optional;
 
 /**
  * Remembers in the data directory where every master key is had from that something may be sealed under, one a line,
- * the
- * current one first. Without this a crash in the middle of a change of master keys would leave rows that nobody opens.
+ * the current one first. Without this a crash in the middle of a change of master keys would leave rows that nobody
+ * opens.
  */
 final class MasterKeyPlaces {
     private final DataDirectory data;

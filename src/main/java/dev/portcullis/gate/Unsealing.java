@@ -12,8 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Opens a gate that was started without its master key as soon as it can be had: asks again and again, each time after
- * a
- * longer pause, and reads the sealed keys once it is there. Until then the gate serves what needs no key.
+ * a longer pause, and reads the sealed keys once it is there. Until then the gate serves what needs no key.
  */
 final class Unsealing {
     private static final Logger LOG = LoggerFactory.getLogger(Unsealing.class);

@@ -96,8 +96,7 @@ public final class LedgerReader {
 
     /**
      * The heads of the list of API keys that are newer than {@code counter}, oldest first, with the newest of the
-     * others;
-     * reads from the newest segment back and no further than it must.
+     * others; reads from the newest segment back and no further than it must.
      */
     public List<SystemRecord.Manifest> manifestsAfter(long counter) throws IOException {
         List<SystemRecord.Manifest> heads = new ArrayList<>();

@@ -13,6 +13,8 @@ import dev.portcullis.credential.KeyCandidate;
 import dev.portcullis.credential.KeyFileKek;
 import dev.portcullis.credential.KeyPlace;
 import dev.portcullis.credential.KeyReport;
+import dev.portcullis.credential.ManifestLog;
+import dev.portcullis.credential.MasterKeys;
 import dev.portcullis.credential.RsaPool;
 import dev.portcullis.credential.SignatureLog;
 import dev.portcullis.ledger.Ledger;
@@ -69,7 +71,13 @@ final class KeyBench implements AutoCloseable {
     /** As after a restart of the gate. */
     void reopen() throws Exception {
         book = done(CredentialBook.open(
-                store, kek, new SecureRandom(), this::now, this::nanos, new NoSignatureLog(), rsaPool));
+                store,
+                new CredentialBook.Sealing(MasterKeys.only(kek), ManifestLog.none()),
+                new SecureRandom(),
+                this::now,
+                this::nanos,
+                new NoSignatureLog(),
+                rsaPool));
     }
 
     Instant now() {

@@ -30,7 +30,7 @@ final class SheetReaderTest {
             `version: 1\\nclients: { b: { signed: yes } }`   | clients.b.signed (line 2): "yes" must be true or false
             `version: 1\\nclients: { b: { cidrs: [] } }`     | clients.b.cidrs (line 2): must be a list with at least
             `version: 1\\nclients: { b: { cidrs: [10.0.0.1/8] } }` | clients.b.cidrs (line 2): 10.0.0.1/8 has bits set
-            `version: 1\\nclients: { b: { limits: { inFlight: 0 } } }` | clients.b.limits.inFlight (line 2): "0": must be
+            `version: 1\\nclients: { b: { limits: { inFlight: 0 } } }` | b.limits.inFlight (line 2): "0": must be
             `version: 1\\nclients: { b: { limits: { inFlight: 1.5 } } }` | "1.5": must be a whole number from 1
             `version: 1\\nclients: { b: { grants: { a: {} } } }` | clients.b.grants.a.scopes is missing
             `version: 1\\nclients: { b: { grants: { a: { scopes: [trad] } } } }` | "trad" is not a scope

@@ -28,7 +28,8 @@ final class MasterKeySettingsTest {
         MasterKeySettings settings = read("""
                 master-key:
                   provider: vault
-                  vault: { url: "https://vault.desk:8200", mount: team/transit, key: gate, token-file: /run/vault/token }
+                  vault:
+                    { url: "https://vault.desk:8200", mount: team/transit, key: gate, token-file: /run/vault/token }
                 """);
 
         assertThat(settings.provider()).isEqualTo(MasterKeySettings.Provider.VAULT);

@@ -27,8 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Twenty accounts, and somebody who can write to the store and keeps copies of it, but has no master key: every row
- * that
- * is put back, swapped or taken out is found when the book is read, is named, and signs nothing; the others go on.
+ * that is put back, swapped or taken out is found when the book is read, is named, and signs nothing; the others go on.
  */
 @ExtendWith(VertxExtension.class)
 final class ManifestTest {

@@ -15,8 +15,7 @@ import picocli.CommandLine.Option;
 
 /**
  * The kill test as a command; exits 1 when a promise was broken, and keeps its folder then, and when some point at
- * which
- * it meant to kill was never reached.
+ * which it meant to kill was never reached.
  */
 @Command(
         name = "kill-test",

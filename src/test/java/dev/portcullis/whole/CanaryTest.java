@@ -135,7 +135,7 @@ final class CanaryTest {
                 "/health/ready")) {
             said.add(house.admin("GET", path, null).text());
         }
-        said.add(all(house.putKey("alpha", "another0000key", "wrong-secret-for-it")));
+        said.add(all(house.rotateKey("alpha", "another0000key", "wrong-secret-for-it")));
     }
 
     private static String all(Bot.Reply reply) {

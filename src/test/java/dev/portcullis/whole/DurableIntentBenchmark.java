@@ -25,8 +25,8 @@ import java.util.function.UnaryOperator;
  * callers see, with {@code ledger.sync: group} and with {@code os}, which waits for no disk, in alternating rounds.
  *
  * <p>Arrivals are random at the given mean rate and never wait for answers, so a stall shows as latency of all that
- * come
- * meanwhile. Everything runs in this one process, simulator and callers too, so read the added time, not the totals.
+ * come meanwhile. Everything runs in this one process, simulator and callers too, so read the added time, not the
+ * totals.
  */
 public final class DurableIntentBenchmark {
     private static final int WARM_UP_SECONDS = 5;

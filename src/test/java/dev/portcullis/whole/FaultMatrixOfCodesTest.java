@@ -28,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("once")
 final class FaultMatrixOfCodesTest {
+    /** They suspend the key, which {@link UnhealthyKeysTest} tries. */
+    private static final Set<Integer> OF_THE_KEY = Set.of(10003, 10004, 10005, 10010, 33004);
+
     private static final int AT_ONCE = 8;
     private static final String CREATE = "/v5/order/create";
 
@@ -82,7 +85,10 @@ final class FaultMatrixOfCodesTest {
 
     @Test
     void everyDocumentedCodeIsARefusalOrAnOpenQuestionAsItsClassSays() throws Exception {
-        List<String> lines = documented();
+        List<String> lines = documented().stream()
+                .filter(line ->
+                        !OF_THE_KEY.contains(Integer.parseInt(line.strip().split(" ", 2)[0])))
+                .toList();
         List<Row> rows = IntStream.range(0, 4 * lines.size())
                 .mapToObj(i -> Row.of(i % 4, lines.get(i / 4)))
                 .filter(row -> row.provesNothing() || row.order().name().matches(".*-[01]"))

@@ -30,8 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * What can go wrong between a create's departure and its answer, row by row: what its caller hears at first, what the
  * gate proves later, and that both are what the simulator's own record says. Every row is sent once, and asked for
- * again
- * under the same key until it is certain. docs/reliability.md has the table.
+ * again under the same key until it is certain. docs/reliability.md has the table.
  */
 @Tag("once")
 final class FaultMatrixTest {

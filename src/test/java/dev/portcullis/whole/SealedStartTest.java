@@ -43,7 +43,7 @@ final class SealedStartTest {
             assertThat(house.admin("GET", "/admin/status", null).text())
                     .contains(file.toAbsolutePath().toString());
             assertThat(house.admin("GET", "/admin/doctor", null).text()).contains("the gate is sealed", "master.key");
-            assertThat(house.putKey("alpha", "another0000key", "another-secret-for-it")
+            assertThat(house.rotateKey("alpha", "another0000key", "another-secret-for-it")
                             .status())
                     .isNotEqualTo(200);
             // When
