@@ -31,8 +31,8 @@ public enum KeyTrouble {
     WRONG_ADDRESS(
             "key-address-wrong",
             "the key is bound to other addresses than the gate's",
-            "bind the gate's outgoing address, the public address that this machine leaves by, to the key in Bybit's API"
-                    + " Management, on the web; no API can do it; portcullis doctor says what is known of it"),
+            "bind the gate's outgoing address, the public address that this machine leaves by, to the key in Bybit's"
+                    + " API Management, on the web; no API can do it; portcullis doctor says what is known of it"),
     /** 10005 to everything that writes. */
     READ_ONLY(
             "key-read-only",
@@ -72,8 +72,8 @@ public enum KeyTrouble {
     /** Bound to no address. */
     UNBOUND(
             "key-unbound",
-            "the key is bound to no address: whoever steals it can use it from anywhere, and it expires 90 days after it"
-                    + " was made or last submitted",
+            "the key is bound to no address: whoever steals it can use it from anywhere, and it expires 90 days after"
+                    + " it was made or last submitted",
             "bind it to the gate's outgoing address in Bybit's API Management"),
     /** In use for longer than the desk wants. */
     OVERDUE(
@@ -139,7 +139,11 @@ public enum KeyTrouble {
         return about("");
     }
 
-    /** @param it what this key is in trouble about: an environment, a right, a time */
+    /**
+     * In words, with what this key is in trouble about.
+     *
+     * @param it an environment, a right, a time
+     */
     public Told about(String it) {
         return new Told(this, what.replace(IT, it), remedy.replace(IT, it));
     }

@@ -122,8 +122,12 @@ final class BookPages {
     /** What the store shows of a credential, whatever its state. */
     @Nullable
     CredentialHead headOrNull(CredentialId id) {
-        CredentialFacts facts = readable.getOrDefault(id, compromised.get(id));
-        return facts == null ? revoked.get(id) : facts.head();
+        CredentialFacts signing = readable.get(id);
+        if (signing != null) {
+            return signing.head();
+        }
+        CredentialFacts kept = compromised.get(id);
+        return kept == null ? revoked.get(id) : kept.head();
     }
 
     Stream<CredentialHead> heads() {

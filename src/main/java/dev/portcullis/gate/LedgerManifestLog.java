@@ -25,7 +25,7 @@ final class LedgerManifestLog implements ManifestLog {
 
     private static Noted noted(SystemRecord.Manifest head) {
         String changed = head.changed();
-        return new Noted(head.counter(), head.mac(), changed == null ? List.of() : List.of(changed.split(",")));
+        return new Noted(head.counter(), head.mac(), changed == null ? List.of() : List.of(changed.split(",", -1)));
     }
 
     @Override

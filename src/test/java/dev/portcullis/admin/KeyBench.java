@@ -129,9 +129,9 @@ final class KeyBench implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         rsaPool.close();
-        done(store.close());
+        store.close().toCompletionStage().toCompletableFuture().join();
     }
 
     private final class NotingLedger implements Ledger {

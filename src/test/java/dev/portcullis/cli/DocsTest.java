@@ -20,6 +20,7 @@ import picocli.CommandLine;
 /** What the documents say can be done can be done: every link leads somewhere, every command is one of ours. */
 final class DocsTest {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)(#[^)]*)?\\)");
+    private static final Pattern INLINE = Pattern.compile("`(portcullis [^`]+)`");
     private static final Pattern FENCE = Pattern.compile("```bash\\n(.*?)```", Pattern.DOTALL);
 
     @ParameterizedTest
@@ -74,6 +75,10 @@ final class DocsTest {
                         .filter(line -> line.startsWith("portcullis "))
                         .forEach(lines::add);
             }
+            INLINE.matcher(read(document))
+                    .results()
+                    .map(found -> found.group(1))
+                    .forEach(lines::add);
             return lines.stream();
         });
     }

@@ -45,7 +45,9 @@ class SimulationTest {
         assertThat(SeedHashes.firstInAnotherJvm(100)).isEqualTo(SeedHashes.first(100));
     }
 
-    /** Worlds share nothing but furniture, and each thread has a set of its own: as many run at once as there are cores. */
+    /**
+     * Worlds share nothing but furniture, and each thread has a set of its own: as many run at once as there are cores.
+     */
     private static void allHold(LongStream seeds) {
         ThreadLocal<Furniture> furnitureOfThread = ThreadLocal.withInitial(Furniture::new);
         seeds.parallel().forEach(seed -> holds(seed, furnitureOfThread.get()));

@@ -24,7 +24,7 @@ final class DeskFileTest {
 
     @BeforeEach
     void open() throws Exception {
-        house = RunningGate.unlimited(folder);
+        house = RunningGate.configured(folder, "ledger: { deadline: 10s }");
         commands = new Commands();
         file = folder.resolve("desk.yaml");
     }

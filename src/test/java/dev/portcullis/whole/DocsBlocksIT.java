@@ -33,7 +33,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * shell, against a gate and a simulator. A block that cannot has a comment {@code <!-- not run: REASON -->} above it.
  */
 final class DocsBlocksIT {
-    private static final Set<String> LANGUAGES = Set.of("", "bash", "sh", "console", "js", "python", "yaml", "json", "hcl");
+    private static final Set<String> LANGUAGES =
+            Set.of("", "bash", "sh", "console", "js", "python", "yaml", "json", "hcl");
     private static final Path NODE_WORK = Path.of("target/node");
     private static final String DONE = "@@ done ";
 

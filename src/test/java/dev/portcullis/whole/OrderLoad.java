@@ -7,13 +7,15 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** One bot's orders at a steady rate, IOC so that none stays; at most so many wait for their answer at a time. */
+/**
+ * One bot's orders at a steady rate, IOC so that none stays; at most a quarter of a second's worth of them waits for
+ * its
+ * answer at a time.
+ */
 final class OrderLoad {
-    private static final int IN_FLIGHT_MAX = 16;
-
     private final Bot bot;
     private final long everyNanos;
-    private final Semaphore inFlight = new Semaphore(IN_FLIGHT_MAX);
+    private final Semaphore inFlight;
     private final List<CompletableFuture<Bot.Reply>> sent = new ArrayList<>();
     private final Thread thread = new Thread(this::send, "load");
     private volatile boolean ended;
@@ -22,6 +24,7 @@ final class OrderLoad {
 
     private OrderLoad(Bot bot, int perSecond) {
         this.bot = bot;
+        this.inFlight = new Semaphore(Math.max(16, perSecond / 4));
         this.everyNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
     }
 

@@ -46,6 +46,7 @@ final class UnhealthyKeysTest {
     }
 
     /** What happens to a key at the exchange, and the words that tell of it. */
+    @SuppressWarnings("ImmutableEnumChecker") // the functions keep no state
     private enum Case {
         EXPIRED(
                 key -> key.withExpiresAt(Instant.now().minus(Duration.ofHours(1))),
@@ -131,6 +132,7 @@ final class UnhealthyKeysTest {
     }
 
     /** A key that works, and what those who look after it and trade with it should know of it. */
+    @SuppressWarnings("ImmutableEnumChecker") // the functions keep no state
     private enum Warning {
         WITHDRAW_RIGHT(
                 key -> key.withRights(new Rights(
