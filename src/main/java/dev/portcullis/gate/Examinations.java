@@ -31,8 +31,12 @@ final class Examinations {
     }
 
     Doctor doctor() {
-        List<Supplier<Future<List<Finding>>>> checks =
-                List.of(this::clocks, this::keysOfAccounts, this::ledger, this::masterKey);
+        List<Supplier<Future<List<Finding>>>> checks = List.of(
+                this::clocks,
+                this::keysOfAccounts,
+                new VaultExamination(inside)::findings,
+                this::ledger,
+                this::masterKey);
         return new Doctor(checks);
     }
 

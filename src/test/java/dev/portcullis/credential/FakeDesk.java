@@ -112,7 +112,7 @@ final class FakeDesk {
                 InstantSource.fixed(NOW),
                 nanos::get,
                 log,
-                rsaPool));
+                SignatureMakers.withoutVault(rsaPool)));
     }
 
     static KeyCandidate candidate(AccountId account, String label, String apiKey) {
