@@ -1,10 +1,10 @@
 package dev.portcullis.bybit;
 
-/** The moment of one signature, for signers that cannot sign at once: when it is stamped, and until when it is of use. */
+/** The moment of one signature, for signers that cannot sign at once: when it is stamped, until when it is of use. */
 public interface SigningMoment {
     /**
-     * Takes the timestamp: UTC milliseconds of the exchange's clock as of this call. To be called once, right before what
-     * is signed is handed over.
+     * Takes the timestamp: UTC milliseconds of the exchange's clock as of this call. To be called once, right before
+     * what is signed is handed over.
      *
      * @throws RuntimeException when nothing may be signed any more; its words are the caller's refusal
      */

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Has HMACs made by Vault's transit engine, whose key never leaves it (docs: vault/api-docs/secret/transit, "Generate
- * HMAC"). A bounded number of requests is in flight and nobody waits for a place: whoever finds none is refused at once,
- * not signed too late. Cancels, orders and reads have places of their own, so that no crowd is in the way of getting out.
+ * HMAC"). A bounded number of requests is in flight and nobody waits for a place: whoever finds none is refused at
+ * once, not signed too late. Cancels, orders and reads have places of their own, so that no crowd is in the way of
+ * getting out.
  *
  * <p>Whatever goes wrong fails with a NotSent rejection whose words name the remedy.
  */
@@ -43,7 +44,7 @@ public final class VaultHmac {
 
     /** What is to be signed, once there is a connection to Vault. */
     interface Input {
-        /** Takes the timestamp and the record of the signature, and gives the whole text to sign; called at most once. */
+        /** Takes the timestamp and the record of the signature and gives the whole text to sign; called at most once. */
         byte[] atWrite();
 
         /** For how many milliseconds more a signature is of use. */

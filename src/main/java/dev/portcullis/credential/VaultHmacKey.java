@@ -15,8 +15,8 @@ public record VaultHmacKey(String mount, String name, int version) {
     private static final Pattern SEGMENTS = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,98}[A-Za-z0-9_])?");
     private static final Pattern FORM = Pattern.compile("(?:(.+)/)?([^/:]+)(?::v([1-9][0-9]{0,8}))?");
-    private static final String EXPECTED = "expected the name of a key in Vault's transit engine, such as alpha, alpha:v2"
-            + " or transit/alpha:v1";
+    private static final String EXPECTED =
+            "expected the name of a key in Vault's transit engine, such as alpha, alpha:v2 or transit/alpha:v1";
 
     /** @throws IllegalArgumentException when mount, name or version cannot be one of Vault's */
     public VaultHmacKey {

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Signs with a system-generated key whose secret is in Vault alone: HMAC-SHA256 as Vault makes it, in lower-case hex. The
- * timestamp is taken when the request to Vault is written; a revocation holds for what is on the way too.
+ * Signs with a system-generated key whose secret is in Vault alone: HMAC-SHA256 as Vault makes it, in lower-case hex.
+ * The timestamp is taken when the request to Vault is written; a revocation holds for what is on the way too.
  */
 final class VaultHmacSigner implements KeySigner {
     private static final HexFormat HEX = HexFormat.of();

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /**
- * What to tell whoever wanted a signature that Vault did not make, and what to do. Bots read these words too, so neither
- * Vault's address nor where the token lies is in them; nor is anything that was to be signed.
+ * What to tell whoever wanted a signature that Vault did not make, and what to do. Bots read these words too, so
+ * neither Vault's address nor where the token lies is in them; nor is anything that was to be signed.
  */
 final class VaultHmacWords {
     private static final String NOTHING = "; nothing was signed";

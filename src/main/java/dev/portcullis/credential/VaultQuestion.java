@@ -29,7 +29,7 @@ final class VaultQuestion {
     /** What Vault said. */
     record Answer(int status, Buffer body) {}
 
-    /** @param body made with a connection in hand, right before the write; what it throws ends the question unwritten */
+    /** @param body made with a connection in hand, right before the write; what it throws leaves it unwritten */
     VaultQuestion(Vertx vertx, HttpClient client, Supplier<Buffer> body) {
         this.vertx = vertx;
         this.client = client;

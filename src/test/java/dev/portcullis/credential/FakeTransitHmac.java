@@ -9,8 +9,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The operation {@code hmac} of the fake Vault, with the answers of builtin/logical/transit/path_hmac.go: the hash of the
- * path, else of the body, else SHA-256; the version of the body, else the newest; refusals word for word.
+ * The operation {@code hmac} of the fake Vault, with the answers of Vault's path_hmac.go: the hash of the path, else of
+ * the body, else SHA-256; the version of the body, else the newest; refusals word for word.
  */
 final class FakeTransitHmac {
     private static final Map<String, String> MACS = Map.of(
@@ -34,8 +34,7 @@ final class FakeTransitHmac {
         int version = asked == 0 ? versions.size() : asked;
         boolean tooOld = version != versions.size() && oldestAllowed > 0 && version < oldestAllowed;
         if (tooOld) {
-            throw new IllegalArgumentException(
-                    "cannot generate HMAC: version is too old (disallowed by policy)");
+            throw new IllegalArgumentException("cannot generate HMAC: version is too old (disallowed by policy)");
         }
         if (version < 0 || version > versions.size()) {
             throw new IllegalArgumentException(

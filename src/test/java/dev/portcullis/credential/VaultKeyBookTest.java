@@ -80,10 +80,8 @@ final class VaultKeyBookTest {
 
     @Test
     void itSignsAsTheSameSecretInTheGateWould() throws Exception {
-        String inGate = FakeDesk.sign(
-                        done(book.signer(putActive(book, candidate(ALPHA, "grid", "TESTKEY1234567890aa"), report("7001"))
-                                .id())))
-                .signature();
+        CredentialFacts grid = putActive(book, candidate(ALPHA, "grid", "TESTKEY1234567890aa"), report("7001"));
+        String inGate = FakeDesk.sign(done(book.signer(grid.id()))).signature();
         Trial trial = book.tryOut(inVault("main", "TESTKEY1234567890ab"));
         String onTrial = FakeDesk.sign(trial.signer()).signature();
         CredentialFacts kept = done(book.put(trial, report("7001"), CredentialLimits.NONE));

@@ -81,7 +81,10 @@ final class RestExchangeFarSignerTest {
 
             assertThat(answered(Bench.wait(sent)).body().toString()).isEqualTo(FakeExchange.OK_BODY);
             assertThat(pass.departs).hasValue(1);
-            assertThat(fake.received()).singleElement().extracting(one -> one.header("X-BAPI-SIGN")).isEqualTo("sign-1");
+            assertThat(fake.received())
+                    .singleElement()
+                    .extracting(one -> one.header("X-BAPI-SIGN"))
+                    .isEqualTo("sign-1");
         }
     }
 

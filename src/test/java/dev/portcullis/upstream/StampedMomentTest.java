@@ -51,7 +51,8 @@ final class StampedMomentTest {
         passes(Duration.ofMillis(1));
         assertThatThrownBy(moment::requireOfUse)
                 .isInstanceOfSatisfying(
-                        Mishap.class, late -> assertThat(late.why()).contains("2500 ms after its timestamp", "recvWindow"));
+                        Mishap.class,
+                        late -> assertThat(late.why()).contains("2500 ms after its timestamp", "recvWindow"));
     }
 
     @Test

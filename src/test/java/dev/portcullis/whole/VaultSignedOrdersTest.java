@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An account whose secret is in Vault alone: it trades, and with Vault away nothing is sent and everybody knows why. */
+/** An account whose secret is in Vault alone: it trades, and with Vault away nothing is sent and the reason is told. */
 @ExtendWith(VertxExtension.class)
 final class VaultSignedOrdersTest {
     private static final String API_KEY = "vaultkey0000001";
@@ -208,9 +208,7 @@ final class VaultSignedOrdersTest {
     @Test
     void theCommandsPutCheckListExamineAndRevokeIt() throws Exception {
         house.sandbox().accounts().put(ApiKey.hmac("vaultkey0000002", RunningGate.UID, SECRET));
-        assertThat(run("key", "put", "alpha", "--label", "grid", "--api-key", "vaultkey0000002", "--vault-hmac", "alpha"))
-                .as(commands.said())
-                .isZero();
+        assertThat(put("vaultkey0000002", "alpha")).as(commands.said()).isZero();
         assertThat(run("key", "list")).isZero();
         assertThat(commands.out()).contains("vault-hmac", "transit/alpha:v1");
         String id = key().getString("id");
@@ -250,9 +248,12 @@ final class VaultSignedOrdersTest {
                 .hasSize(keys);
     }
 
+    private int put(String apiKey, String vaultKey) {
+        return run("key", "put", "alpha", "--label", "grid", "--api-key", apiKey, "--vault-hmac", vaultKey);
+    }
+
     private void assertRefused(String vaultKey, String words) {
-        assertThat(run("key", "put", "alpha", "--label", "grid", "--api-key", "vaultkey0000003", "--vault-hmac", vaultKey))
-                .isNotZero();
+        assertThat(put("vaultkey0000003", vaultKey)).isNotZero();
         assertThat(commands.said()).contains(words);
     }
 
