@@ -44,7 +44,7 @@ public final class VaultHmac {
 
     /** What is to be signed, once there is a connection to Vault. */
     interface Input {
-        /** Takes the timestamp and the record of the signature and gives the whole text to sign; called at most once. */
+        /** Takes the timestamp and the record of the signature and gives the text to sign; called at most once. */
         byte[] atWrite();
 
         /** For how many milliseconds more a signature is of use. */
