@@ -4,6 +4,7 @@ import dev.portcullis.admin.OperatorLog.Deed;
 import dev.portcullis.bybit.KeyFacts;
 import dev.portcullis.bybit.KeyTrouble;
 import dev.portcullis.bybit.Signer;
+import dev.portcullis.config.MasterKeySettings;
 import dev.portcullis.config.Settings;
 import dev.portcullis.credential.CredentialBook;
 import dev.portcullis.credential.CredentialFacts;
@@ -17,6 +18,7 @@ import dev.portcullis.credential.KeyPolicy;
 import dev.portcullis.credential.KeyPolicy.WalletRights;
 import dev.portcullis.credential.KeyReport;
 import dev.portcullis.credential.Trial;
+import dev.portcullis.credential.VaultHmacKey;
 import dev.portcullis.identity.DeskAccount;
 import dev.portcullis.identity.OperatorName;
 import dev.portcullis.identity.Registry;
@@ -122,6 +124,23 @@ public final class KeyAdmin {
                         active,
                         current.get().id(),
                         wallClock.instant().plus(settings.get().keys().overlap())));
+    }
+
+    /**
+     * The key in Vault that somebody names, in the transit engine of the configuration unless they name another.
+     *
+     * @throws AdminRefusal when the configuration names no Vault
+     * @throws IllegalArgumentException when the text names no key
+     */
+    public VaultHmacKey vaultKey(String text) {
+        MasterKeySettings.Vault vault = settings.get().masterKey().vault();
+        if (vault.url().isEmpty()) {
+            throw new AdminRefusal(
+                    AdminRefusal.Reason.CONFLICT,
+                    "the configuration names no Vault; set master-key.vault.url and its token, whoever keeps the"
+                            + " master key");
+        }
+        return VaultHmacKey.ofText(text, vault.mount());
     }
 
     private Future<Checked> tried(

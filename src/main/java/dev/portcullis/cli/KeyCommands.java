@@ -29,6 +29,8 @@ final class KeyCommands {
         "environment",
         "label",
         "apiKey",
+        "algorithm",
+        "vaultKey",
         "state",
         "daysLeft",
         "ageDays",
@@ -55,18 +57,27 @@ final class KeyCommands {
         @Mixin
         SecretInput input = new SecretInput();
 
+        @Option(
+                names = "--vault-hmac",
+                paramLabel = "[MOUNT/]NAME[:vN]",
+                description = "instead of a secret: the key of Vault's transit engine that makes the HMACs, v1 unless"
+                        + " another version is named")
+        @Nullable
+        String vaultKey;
+
         /** Seals the secret to the running gate and hands it over to that route of the account. */
         private JsonObject handOver(AdminClient admin, String route) {
+            String path = "/admin/accounts/" + account + route;
+            JsonObject key = new JsonObject()
+                    .put("apiKey", apiKey)
+                    .put("label", label)
+                    .put("allowWithdrawRights", allowWithdrawRights);
+            if (vaultKey != null) {
+                input.requireNone("--vault-hmac");
+                return admin.post(path, key.put("vaultKey", vaultKey));
+            }
             try (Secret secret = input.read()) {
-                return KeyCommands.handOver(
-                        admin,
-                        "/admin/accounts/" + account + route,
-                        new JsonObject()
-                                .put("apiKey", apiKey)
-                                .put("label", label)
-                                .put("allowWithdrawRights", allowWithdrawRights),
-                        secret,
-                        input.isRsa());
+                return KeyCommands.handOver(admin, path, key, secret, input.isRsa());
             }
         }
     }
@@ -160,6 +171,12 @@ final class KeyCommands {
         }
     }
 
+    /** What is left to do where the secret is none of the gate's to wipe. */
+    private static String inVault(JsonObject answer) {
+        String vaultKey = answer.getJsonObject("key", new JsonObject()).getString("vaultKey");
+        return vaultKey == null ? "" : "; its secret stays in Vault, as " + vaultKey + ", until it is deleted there";
+    }
+
     @Command(name = "revoke", description = "stop using a key at once and wipe its secret")
     static final class Revoke extends GateCommand {
         @Parameters(paramLabel = "KEY-ID")
@@ -176,7 +193,7 @@ final class KeyCommands {
                     ? "; IT LIVES AT BYBIT UNTIL IT IS DELETED THERE: do that now, then look at the open orders; the"
                             + " gate asks every minute, and wipes the secret when Bybit does not know the key any more"
                     : "; it lives at Bybit until it is deleted there";
-            return done(printer, answer, "key " + id + " is not used any more" + warning);
+            return done(printer, answer, "key " + id + " is not used any more" + warning + inVault(answer));
         }
     }
 }

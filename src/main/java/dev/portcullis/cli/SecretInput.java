@@ -39,13 +39,24 @@ final class SecretInput {
         return rsaKey != null;
     }
 
-    /** The secret's bytes; exactly one of the options must be given. */
-    Secret read() {
-        long given = Stream.of(stdin ? "stdin" : null, file, variable, rsaKey)
+    /** Fails when a secret is given beside an option that needs none. */
+    void requireNone(String option) {
+        if (given() > 0) {
+            throw new CommandFailure("with " + option + " the secret is in Vault alone; give none here");
+        }
+    }
+
+    private long given() {
+        return Stream.of(stdin ? "stdin" : null, file, variable, rsaKey)
                 .filter(Objects::nonNull)
                 .count();
-        if (given != 1) {
-            throw new CommandFailure("name exactly one of --secret-stdin, --secret-file, --secret-env and --rsa-key");
+    }
+
+    /** The secret's bytes; exactly one of the options must be given. */
+    Secret read() {
+        if (given() != 1) {
+            throw new CommandFailure("name exactly one of --secret-stdin, --secret-file, --secret-env, --rsa-key and"
+                    + " --vault-hmac");
         }
         if (stdin) {
             return ofStream(System.in);

@@ -216,8 +216,9 @@ public record Settings(Doors doors, OrderPath orderPath, Upstream upstream, Keys
      * @param rotateAfter past this age a key is shown as due for rotation
      * @param overlap how long a replaced key is kept
      * @param rsa the threads that RSA signatures are made on
+     * @param vault the requests for signatures that Vault makes
      */
-    public record Keys(Duration rotateAfter, Duration overlap, RsaSigning rsa) {}
+    public record Keys(Duration rotateAfter, Duration overlap, RsaSigning rsa, VaultSigning vault) {}
 
     /**
      * The threads that RSA signatures are made on.
@@ -226,4 +227,11 @@ public record Settings(Doors doors, OrderPath orderPath, Upstream upstream, Keys
      * @param waiting how many cancels, how many orders and how many reads may wait; one more is not sent
      */
     public record RsaSigning(int threads, int waiting) {}
+
+    /**
+     * The requests for signatures that Vault makes.
+     *
+     * @param inFlight how many for cancels, for orders and for reads may be unanswered; one more is not sent
+     */
+    public record VaultSigning(int inFlight) {}
 }

@@ -18,6 +18,7 @@ import dev.portcullis.config.Settings.Reconcile;
 import dev.portcullis.config.Settings.RsaSigning;
 import dev.portcullis.config.Settings.Timeouts;
 import dev.portcullis.config.Settings.Upstream;
+import dev.portcullis.config.Settings.VaultSigning;
 import dev.portcullis.model.AddressBlock;
 import dev.portcullis.model.AddressList;
 import dev.portcullis.model.DeskLimits;
@@ -114,7 +115,8 @@ public final class SettingsReader {
                 reading.value("keys.overlap", "10m", Forms.duration("10s", "30d")),
                 new RsaSigning(
                         reading.value("keys.rsa.threads", "2", Forms.count(1, 256)),
-                        reading.value("keys.rsa.waiting", "64", Forms.count(1, 100_000))));
+                        reading.value("keys.rsa.waiting", "64", Forms.count(1, 100_000))),
+                new VaultSigning(reading.value("keys.vault.in-flight", "64", Forms.count(1, 10_000))));
     }
 
     private Doors doors(Reading reading, Set<EnvironmentId> configured) {

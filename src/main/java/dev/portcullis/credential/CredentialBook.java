@@ -68,11 +68,11 @@ public final class CredentialBook {
             InstantSource time,
             LongSupplier nanoTicker,
             SignatureLog log,
-            RsaPool rsaPool) {
+            SignatureMakers makers) {
         Manifest manifest = new Manifest(store, sealing.masterKeys(), random, sealing.manifestLog());
         KeySafe safe =
                 new KeySafe(new CredentialRows(store), new Envelope(sealing.masterKeys(), random), manifest, time);
-        CredentialBook book = new CredentialBook(safe, new SignerBench(log, rsaPool), random, nanoTicker);
+        CredentialBook book = new CredentialBook(safe, new SignerBench(log, makers), random, nanoTicker);
         return book.reload().map(book);
     }
 
@@ -399,7 +399,14 @@ public final class CredentialBook {
     private CredentialHead firstHead(CredentialId id, KeyCandidate candidate, CredentialLimits limits) {
         long now = safe.nowMillis();
         Stage stage = new Stage(CredentialState.STAGED, 1, now, now);
-        return new CredentialHead(id, candidate.place(), candidate.apiKey(), candidate.algorithm(), stage, limits);
+        return new CredentialHead(
+                id,
+                candidate.place(),
+                candidate.apiKey(),
+                candidate.algorithm(),
+                stage,
+                limits,
+                candidate.vaultKey());
     }
 
     private CredentialId newId(KeyPlace place) {

@@ -1,13 +1,35 @@
 package dev.portcullis.credential;
 
 import dev.portcullis.model.CredentialId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What the store shows of a credential in the clear. All of it is authenticated with the sealed secret: a row with one
  * word changed does not open.
+ *
+ * @param vaultKey what makes its HMACs in Vault; empty when its secret is in the store
  */
 public record CredentialHead(
-        CredentialId id, KeyPlace place, ApiKey apiKey, KeyAlgorithm algorithm, Stage stage, CredentialLimits limits) {
+        CredentialId id,
+        KeyPlace place,
+        ApiKey apiKey,
+        KeyAlgorithm algorithm,
+        Stage stage,
+        CredentialLimits limits,
+        Optional<VaultHmacKey> vaultKey) {
+
+    /** One whose secret is in the store. */
+    public CredentialHead(
+            CredentialId id,
+            KeyPlace place,
+            ApiKey apiKey,
+            KeyAlgorithm algorithm,
+            Stage stage,
+            CredentialLimits limits) {
+        this(id, place, apiKey, algorithm, stage, limits, Optional.empty());
+    }
 
     /**
      * How far a credential has come.
@@ -31,13 +53,20 @@ public record CredentialHead(
 
     /** This credential after one more change. */
     CredentialHead next(CredentialState state, long nowMillis) {
-        return new CredentialHead(id, place, apiKey, algorithm, stage.next(state, nowMillis), limits);
+        return new CredentialHead(id, place, apiKey, algorithm, stage.next(state, nowMillis), limits, vaultKey);
     }
 
-    /** What its secret is bound to when it is sealed under the data key of this id. */
+    /** How it signs, in a word for people: hmac, rsa, or vault-hmac. */
+    public String signsBy() {
+        return vaultKey.isPresent() ? "vault-" + algorithm.text() : algorithm.text();
+    }
+
+    /**
+     * What its secret is bound to when it is sealed under the data key of this id. A key in Vault is one part more, so
+     * that no row of the one kind opens as one of the other.
+     */
     byte[] boundTo(String dekId) {
-        return AssociatedBytes.of(
-                "portcullis-secret/1",
+        List<String> parts = new ArrayList<>(List.of(
                 place.environment().text(),
                 place.account().text(),
                 apiKey.text(),
@@ -49,6 +78,8 @@ public record CredentialHead(
                 stage.state().text(),
                 FactsJson.ofLimits(limits),
                 Long.toString(stage.createdAtMillis()),
-                Long.toString(stage.changedAtMillis()));
+                Long.toString(stage.changedAtMillis())));
+        vaultKey.ifPresent(key -> parts.add(key.text()));
+        return AssociatedBytes.of("portcullis-secret/1", parts.toArray(String[]::new));
     }
 }

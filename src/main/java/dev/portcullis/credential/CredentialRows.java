@@ -17,7 +17,7 @@ import java.util.Optional;
 /** The tables credentials and deks, and what a key says about its account. */
 final class CredentialRows {
     private static final String COLUMNS = "id, account, environment, label, api_key, algorithm, state, version, dek_id,"
-            + " sealed, limits, created_at, changed_at, compromised";
+            + " sealed, limits, created_at, changed_at, compromised, vault_key";
     private static final Sql ALL = Sql.of("SELECT " + COLUMNS + " FROM credentials ORDER BY created_at, id");
     private static final Sql ALL_DEKS = Sql.of(
             "SELECT id, environment, account, kek_id, wrapped FROM deks WHERE account IS NOT NULL ORDER BY created_at");
@@ -95,7 +95,7 @@ final class CredentialRows {
     static Sql insert(SealedCredential row) {
         CredentialHead head = row.head();
         return Sql.of(
-                "INSERT INTO credentials (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO credentials (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 head.id().text(),
                 head.place().account().text(),
                 head.place().environment().text(),
@@ -109,7 +109,8 @@ final class CredentialRows {
                 FactsJson.ofLimits(head.limits()),
                 head.stage().createdAtMillis(),
                 head.stage().changedAtMillis(),
-                head.state() == CredentialState.COMPROMISED);
+                head.state() == CredentialState.COMPROMISED,
+                head.vaultKey().map(VaultHmacKey::text).orElse(null));
     }
 
     /** The tables of the first version know no word for a compromised key; a column beside it tells it apart. */
@@ -174,7 +175,8 @@ final class CredentialRows {
                 new ApiKey(row.text("api_key")),
                 KeyAlgorithm.ofText(row.text("algorithm")),
                 stage,
-                FactsJson.limits(row.textOrNull("limits")));
+                FactsJson.limits(row.textOrNull("limits")),
+                Optional.ofNullable(row.textOrNull("vault_key")).map(VaultHmacKey::ofStored));
         return new SealedCredential(head, row.textOrNull("dek_id"), row.bytesOrNull("sealed"));
     }
 

@@ -3,6 +3,7 @@ package dev.portcullis.credential;
 import dev.portcullis.credential.CredentialException.Kind;
 import dev.portcullis.secret.Secret;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A key that somebody wants to put in: whole, well formed, and not yet believed. Its secret is wiped after use. */
@@ -13,12 +14,15 @@ public final class KeyCandidate {
     private final ApiKey apiKey;
     private final KeyAlgorithm algorithm;
     private final Secret secret;
+    private final Optional<VaultHmacKey> vaultKey;
 
-    private KeyCandidate(KeyPlace place, ApiKey apiKey, KeyAlgorithm algorithm, Secret secret) {
+    private KeyCandidate(
+            KeyPlace place, ApiKey apiKey, KeyAlgorithm algorithm, Secret secret, Optional<VaultHmacKey> vaultKey) {
         this.place = place;
         this.apiKey = apiKey;
         this.algorithm = algorithm;
         this.secret = secret;
+        this.vaultKey = vaultKey;
     }
 
     /**
@@ -34,7 +38,7 @@ public final class KeyCandidate {
             Arrays.fill(text, (byte) 0);
             throw new CredentialException(Kind.INVALID, problem);
         }
-        return new KeyCandidate(place, apiKey, KeyAlgorithm.HMAC, Secret.takeOwnershipOf(text));
+        return new KeyCandidate(place, apiKey, KeyAlgorithm.HMAC, Secret.takeOwnershipOf(text), Optional.empty());
     }
 
     /**
@@ -45,7 +49,13 @@ public final class KeyCandidate {
      */
     public static KeyCandidate rsa(KeyPlace place, ApiKey apiKey, Secret pem) {
         pem.use(RsaPrivateKeys::ofPem);
-        return new KeyCandidate(place, apiKey, KeyAlgorithm.RSA, pem.use(Secret::takeCopyOf));
+        return new KeyCandidate(place, apiKey, KeyAlgorithm.RSA, pem.use(Secret::takeCopyOf), Optional.empty());
+    }
+
+    /** A system-generated key whose secret is in Vault and never comes here. */
+    public static KeyCandidate vaultHmac(KeyPlace place, ApiKey apiKey, VaultHmacKey vaultKey) {
+        Secret none = Secret.takeOwnershipOf(new byte[0]);
+        return new KeyCandidate(place, apiKey, KeyAlgorithm.HMAC, none, Optional.of(vaultKey));
     }
 
     public KeyPlace place() {
@@ -62,6 +72,10 @@ public final class KeyCandidate {
 
     Secret secret() {
         return secret;
+    }
+
+    Optional<VaultHmacKey> vaultKey() {
+        return vaultKey;
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.portcullis.credential.CredentialException.Kind;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,6 +48,17 @@ final class VaultJson {
             return read(answer, name, JsonParser::getBinaryValue);
         } finally {
             wipe(answer);
+        }
+    }
+
+    /** The reasons that a refusal gives; empty when it gives none. */
+    static String errors(@Nullable Buffer answer) {
+        try {
+            return answer == null
+                    ? ""
+                    : String.valueOf(answer.toJsonObject().getJsonArray("errors"));
+        } catch (DecodeException | ClassCastException noJson) {
+            return "";
         }
     }
 

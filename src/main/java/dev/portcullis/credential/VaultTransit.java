@@ -1,7 +1,6 @@
 package dev.portcullis.credential;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.portcullis.credential.CredentialException.Kind;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -24,24 +23,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VaultTransit {
     private static final int OK = 200;
-    private static final String TOKEN = "X-Vault-Token";
-    private static final String NAMESPACE = "X-Vault-Namespace";
-    private static final String REQUEST = "X-Vault-Request";
+    static final String TOKEN = "X-Vault-Token";
+    static final String NAMESPACE = "X-Vault-Namespace";
+    static final String REQUEST = "X-Vault-Request";
 
-    private final Vertx vertx;
     private final VaultAccess access;
-    private final UnaryOperator<@Nullable String> environment;
+    private final VaultToken token;
     private final WebClient client;
 
     /** @param environment the value of a variable, null when it is not set */
     public VaultTransit(Vertx vertx, VaultAccess access, UnaryOperator<@Nullable String> environment) {
-        this.vertx = vertx;
         this.access = access;
-        this.environment = environment;
+        this.token = new VaultToken(vertx, access, environment);
         this.client = WebClient.create(vertx, options(access));
     }
 
-    private static WebClientOptions options(VaultAccess access) {
+    /** How a connection to Vault is made. */
+    static WebClientOptions options(VaultAccess access) {
         boolean tls = "https".equals(access.url().getScheme());
         int usualPort = tls ? 443 : 80;
         WebClientOptions options = new WebClientOptions()
@@ -109,11 +107,13 @@ public final class VaultTransit {
 
     private Future<Buffer> answer(HttpMethod method, VaultKeyName key, String path, @Nullable Buffer body) {
         VaultWords words = new VaultWords(access, key);
-        return token().compose(token -> send(request(method, path, token), body)
+        return token.read()
+                .compose(bearer -> send(request(method, path, bearer), body)
                         .recover(failed -> Future.failedFuture(words.unreachable(failed))))
                 .compose(response -> response.statusCode() == OK
                         ? Future.succeededFuture(response.bodyAsBuffer())
-                        : Future.failedFuture(words.refusal(response.statusCode(), errors(response))))
+                        : Future.failedFuture(words.refusal(
+                                response.statusCode(), VaultJson.errors(response.bodyAsBuffer()))))
                 .onComplete(done -> VaultJson.wipe(body));
     }
 
@@ -130,35 +130,6 @@ public final class VaultTransit {
         return body == null
                 ? request.send()
                 : request.putHeader("Content-Type", "application/json").sendBuffer(body);
-    }
-
-    /** A header is a text; it is asked for anew each time and kept by nobody here. */
-    private Future<String> token() {
-        return access.tokenFile()
-                .map(file -> vertx.fileSystem()
-                        .readFile(file.toString())
-                        .map(text -> text.toString(StandardCharsets.US_ASCII).strip())
-                        .recover(failed -> Future.failedFuture(noToken(failed))))
-                .orElseGet(() -> {
-                    String token = environment.apply(access.tokenVariable());
-                    return token == null ? Future.failedFuture(noToken(null)) : Future.succeededFuture(token.strip());
-                });
-    }
-
-    private CredentialException noToken(@Nullable Throwable cause) {
-        return new CredentialException(
-                Kind.UNAVAILABLE,
-                "the gate has no token for Vault: " + access.tokenPlace() + " is not there; set master-key.vault"
-                        + ".token-file to the file that Vault Agent keeps fresh, or the variable",
-                cause);
-    }
-
-    private static String errors(HttpResponse<Buffer> response) {
-        try {
-            return String.valueOf(response.bodyAsJsonObject().getJsonArray("errors"));
-        } catch (DecodeException | ClassCastException | NullPointerException noJson) {
-            return "";
-        }
     }
 
     private static JsonObject readable(Buffer answer) {

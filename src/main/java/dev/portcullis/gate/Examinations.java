@@ -38,8 +38,13 @@ final class Examinations {
     }
 
     Doctor doctor() {
-        List<Supplier<Future<List<Finding>>>> checks =
-                List.of(this::clocks, this::egress, this::keysOfAccounts, this::ledger, this::masterKey);
+        List<Supplier<Future<List<Finding>>>> checks = List.of(
+                this::clocks,
+                this::egress,
+                this::keysOfAccounts,
+                new VaultExamination(inside)::findings,
+                this::ledger,
+                this::masterKey);
         return new Doctor(checks);
     }
 

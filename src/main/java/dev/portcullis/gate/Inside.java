@@ -6,6 +6,7 @@ import dev.portcullis.config.Settings;
 import dev.portcullis.credential.ClientSecrets;
 import dev.portcullis.credential.CredentialBook;
 import dev.portcullis.credential.RsaPool;
+import dev.portcullis.credential.SignatureMakers;
 import dev.portcullis.identity.Registry;
 import dev.portcullis.ledger.LedgerTime;
 import dev.portcullis.risk.Halts;
@@ -77,6 +78,8 @@ record Inside(
                 ground.time().wallClock(),
                 ground.time().nanoTicker(),
                 new SignatureRecords(ledger.writer()),
-                new RsaPool(rsa.threads(), rsa.waiting()));
+                new SignatureMakers(
+                        new RsaPool(rsa.threads(), rsa.waiting()),
+                        new VaultSignatures(ground.vertx(), ground.settings())));
     }
 }

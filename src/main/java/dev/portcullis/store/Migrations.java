@@ -42,7 +42,8 @@ final class Migrations {
                 resource("V002__client_certificates.sql"),
                 resource("V003__signed_clients.sql"),
                 resource("V004__manifest.sql"),
-                resource("V005__compromised_keys.sql")));
+                resource("V005__compromised_keys.sql"),
+                resource("V006__vault_hmac.sql")));
     }
 
     /**

@@ -110,30 +110,48 @@ final class Flight {
     }
 
     private Future<Reply> leave(HeldRequest held, Supplier<Optional<String>> depart, long answerTimeoutMillis) {
-        Optional<String> dropped = depart.get();
-        if (dropped.isPresent()) {
-            return Future.failedFuture(new Mishap(dropped.get()));
+        StampedMoment moment = moment();
+        if (signer != null && signer.isFarAway()) {
+            return signed(moment).compose(signature -> {
+                moment.requireOfUse();
+                requireDeparted(depart);
+                return write(held, signature, moment, answerTimeoutMillis);
+            });
         }
-        return signed().compose(signature -> write(held, signature, answerTimeoutMillis));
+        requireDeparted(depart);
+        return signed(moment).compose(signature -> write(held, signature, moment, answerTimeoutMillis));
     }
 
-    private Future<Optional<SignedRest>> signed() {
+    private StampedMoment moment() {
+        return new StampedMoment(
+                this::timestampMillis,
+                gear.time().nanoTicker(),
+                departure.limits().signByNanos(),
+                departure.limits().recvWindowMillis());
+    }
+
+    private static void requireDeparted(Supplier<Optional<String>> depart) {
+        depart.get().ifPresent(why -> {
+            throw new Mishap(why);
+        });
+    }
+
+    private Future<Optional<SignedRest>> signed(StampedMoment moment) {
         if (signer == null) {
             return Future.succeededFuture(Optional.empty());
         }
         long startedNanos = now();
-        long timestampMillis = timestampMillis();
-        refusePastSignBy();
         Departure.Route route = departure.route();
         RestTarget target = new RestTarget(departure.requestId(), route.environment(), route.endpoint());
         int recvWindowMillis = departure.limits().recvWindowMillis();
-        return here(signer.rest(target, signedPayload(), timestampMillis, recvWindowMillis))
+        return here(signer.rest(target, signedPayload(), moment, recvWindowMillis))
                 .onSuccess(signature -> gear.meters().stage(StageName.SIGN, now() - startedNanos))
                 .map(Optional::of);
     }
 
-    private Future<Reply> write(HeldRequest held, Optional<SignedRest> signature, long answerTimeoutMillis) {
-        refusePastSignBy();
+    private Future<Reply> write(
+            HeldRequest held, Optional<SignedRest> signature, StampedMoment moment, long answerTimeoutMillis) {
+        moment.requireOfUse();
         writtenNanos = now();
         return held.write(headers(signature), departure.payload(), answerTimeoutMillis)
                 .onSuccess(reply -> gear.meters().stage(StageName.ANSWER, now() - writtenNanos))
@@ -151,12 +169,6 @@ final class Flight {
                     + departure.route().environment() + " in the last 5 minutes; check that it can be reached");
         }
         return clock.signingMillis().orElseGet(gear.time().wallClock()::millis);
-    }
-
-    private void refusePastSignBy() {
-        if (now() - departure.limits().signByNanos() > 0) {
-            throw new Mishap("its time to depart passed before it could be signed and written");
-        }
     }
 
     private Future<Reply> againIfRefusedForItsTime(Reply first) {

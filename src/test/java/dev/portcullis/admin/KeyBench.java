@@ -17,6 +17,7 @@ import dev.portcullis.credential.ManifestLog;
 import dev.portcullis.credential.MasterKeys;
 import dev.portcullis.credential.RsaPool;
 import dev.portcullis.credential.SignatureLog;
+import dev.portcullis.credential.SignatureMakers;
 import dev.portcullis.ledger.Ledger;
 import dev.portcullis.ledger.LedgerRecord;
 import dev.portcullis.ledger.Position;
@@ -77,7 +78,7 @@ final class KeyBench implements AutoCloseable {
                 this::now,
                 this::nanos,
                 new NoSignatureLog(),
-                rsaPool));
+                SignatureMakers.withoutVault(rsaPool)));
     }
 
     Instant now() {

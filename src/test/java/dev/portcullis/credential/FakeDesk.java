@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -44,6 +45,8 @@ final class FakeDesk {
     final FakeSignatureLog log = new FakeSignatureLog();
     final AtomicLong nanos = new AtomicLong();
     final RsaPool rsaPool = new RsaPool(1, 16);
+    /** Makes the HMACs of keys in Vault; empty: there is none. */
+    volatile Optional<VaultHmac> vault = Optional.empty();
 
     private FakeDesk(Path folder, Store store, Kek kek) {
         this.folder = folder;
@@ -112,7 +115,7 @@ final class FakeDesk {
                 InstantSource.fixed(NOW),
                 nanos::get,
                 log,
-                rsaPool));
+                new SignatureMakers(rsaPool, () -> vault)));
     }
 
     static KeyCandidate candidate(AccountId account, String label, String apiKey) {

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,6 +47,8 @@ public final class FakeVault implements AutoCloseable {
     private HttpServer server;
     private volatile boolean sealed;
     private volatile long hmacMillis;
+    private volatile boolean hangsUp;
+    private final Set<String> denied = ConcurrentHashMap.newKeySet();
     private volatile String validToken = TOKEN;
 
     /** One key: a secret per version, from 1. */
@@ -53,12 +56,21 @@ public final class FakeVault implements AutoCloseable {
         private final String type;
         private final boolean derived;
         private final List<byte[]> versions = new ArrayList<>();
+        /** What HMACs are made with: the key itself where its type is hmac, else another secret of each version. */
+        private final List<byte[]> hmacVersions = new ArrayList<>();
+
         private int oldestThatOpens = 1;
+        private int oldestThatMakes;
 
         private Key(String type, boolean derived, byte[] first) {
             this.type = type;
             this.derived = derived;
-            versions.add(first);
+            add(first);
+        }
+
+        private void add(byte[] next) {
+            versions.add(next);
+            hmacVersions.add(type.equals("hmac") ? next : mac(next, new byte[] {1}));
         }
     }
 
@@ -94,14 +106,41 @@ public final class FakeVault implements AutoCloseable {
         keys.put(name, new Key(type, derived, fresh()));
     }
 
-    /** Imports a key of type hmac, whose bytes Vault then keeps. */
+    /** {@code vault transit import transit/keys/NAME @FILE type=hmac}: those bytes are version 1. */
     public void importHmac(String name, byte[] secret) {
-        keys.put(name, new Key("hmac", false, secret.clone()));
+        keys.put(name, new Key("hmac", false, ofImportableSize(secret).clone()));
+    }
+
+    /** {@code vault transit import-version transit/keys/NAME @FILE}: those bytes are the next version. */
+    public void importHmacVersion(String name, byte[] secret) {
+        keys.get(name).add(ofImportableSize(secret).clone());
+    }
+
+    private static byte[] ofImportableSize(byte[] secret) {
+        if (secret.length < 32 || secret.length > 512) {
+            throw new IllegalArgumentException("invalid key size " + secret.length + " bytes for key type hmac");
+        }
+        return secret;
     }
 
     /** {@code vault write -f transit/keys/NAME/rotate}. */
     public void rotate(String name) {
-        keys.get(name).versions.add(fresh());
+        keys.get(name).add(fresh());
+    }
+
+    /** {@code vault write transit/keys/NAME/config min_encryption_version=N}. */
+    public void makeNothingBefore(String name, int version) {
+        keys.get(name).oldestThatMakes = version;
+    }
+
+    /** The token's policy has nothing on that path any more, such as {@code transit/hmac/NAME/sha2-256}. */
+    public void deny(String path) {
+        denied.add("/v1/" + path);
+    }
+
+    /** From now on it hangs up on whoever asks for an HMAC, or no more. */
+    public void hangUpOnHmac(boolean now) {
+        hangsUp = now;
     }
 
     /** {@code vault write transit/keys/NAME/config min_decryption_version=N}. */
@@ -168,7 +207,7 @@ public final class FakeVault implements AutoCloseable {
         asked.add(request.method() + " " + request.path());
         if (sealed) {
             refuse(request, 503, "Vault is sealed");
-        } else if (!validToken.equals(request.getHeader("X-Vault-Token"))) {
+        } else if (!validToken.equals(request.getHeader("X-Vault-Token")) || denied.contains(request.path())) {
             refuse(request, 403, "permission denied");
         } else if (!request.path().startsWith("/v1/transit/")) {
             refuse(
@@ -200,7 +239,7 @@ public final class FakeVault implements AutoCloseable {
                 case "keys" -> say(request, described(path.get(1), key));
                 case "encrypt" -> say(request, encrypted(key, body));
                 case "decrypt" -> say(request, decrypted(key, body));
-                case "hmac" -> hmac(request, key, body);
+                case "hmac" -> hmac(request, key, path.size() > 2 ? path.get(2) : "", body);
                 default -> refuse(request, 404, "unsupported path");
             }
         } catch (IllegalArgumentException wrong) {
@@ -286,22 +325,19 @@ public final class FakeVault implements AutoCloseable {
         }
     }
 
-    private void hmac(HttpServerRequest request, Key key, JsonObject body) {
+    private void hmac(HttpServerRequest request, Key key, String urlAlgorithm, JsonObject body) {
+        if (hangsUp) {
+            request.connection().close();
+            return;
+        }
+        JsonObject made = FakeTransitHmac.answer(key.hmacVersions, key.oldestThatMakes, urlAlgorithm, body);
         hmacsAtOnce.accumulateAndGet(hmacsInFlight.incrementAndGet(), Math::max);
-        int version = key.versions.size();
-        byte[] made = mac(key.versions.get(version - 1), binary(body, "input"));
         Future<Void> ready = hmacMillis == 0
                 ? Future.succeededFuture()
                 : vertx.timer(hmacMillis).mapEmpty();
         ready.onSuccess(now -> {
             hmacsInFlight.decrementAndGet();
-            say(
-                    request,
-                    new JsonObject()
-                            .put(
-                                    "hmac",
-                                    "vault:v" + version + ":"
-                                            + Base64.getEncoder().encodeToString(made)));
+            say(request, made);
         });
     }
 

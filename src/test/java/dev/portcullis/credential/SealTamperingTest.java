@@ -90,6 +90,8 @@ class SealTamperingTest {
         "limits, '{\"ordersPerSecond\":1000}'",
         "limits, 'no json'",
         "api_key, 'not a key'",
+        "vault_key, 'transit/alpha:v1'",
+        "vault_key, 'no vault key:'",
     })
     void aRowWithOneWordEditedDoesNotOpen(String column, String value) throws Exception {
         // When

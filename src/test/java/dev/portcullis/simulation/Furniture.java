@@ -13,6 +13,7 @@ import dev.portcullis.credential.KeyReport;
 import dev.portcullis.credential.ManifestLog;
 import dev.portcullis.credential.MasterKeys;
 import dev.portcullis.credential.RsaPool;
+import dev.portcullis.credential.SignatureMakers;
 import dev.portcullis.credential.SignatureLog;
 import dev.portcullis.identity.DeskResult;
 import dev.portcullis.identity.Grant;
@@ -79,7 +80,7 @@ final class Furniture {
                 longAgo,
                 () -> 0,
                 new NoSignatures(),
-                new RsaPool(1, 1)));
+                SignatureMakers.withoutVault(new RsaPool(1, 1))));
         putKey(credentials, ALPHA, "100001");
         putKey(credentials, BETA, "100002");
         store.remember();

@@ -12,6 +12,9 @@ import java.util.function.Supplier;
 /** A signer whose signature can be told apart, and that remembers what it signed. */
 final class FakeSigner implements Signer {
     final List<Signed> signed = new CopyOnWriteArrayList<>();
+    /** Whether it is one whose signatures come over a network. */
+    volatile boolean farAway;
+
     private final Supplier<Future<Void>> delay;
 
     record Signed(RestTarget target, String payload, long timestampMs, int recvWindowMs) {}
@@ -29,6 +32,11 @@ final class FakeSigner implements Signer {
     public Future<SignedRest> rest(RestTarget target, Buffer payload, long timestampMs, int recvWindowMs) {
         signed.add(new Signed(target, payload.toString(), timestampMs, recvWindowMs));
         return delay.get().map(v -> new SignedRest("KEY1", "sign-" + signed.size(), timestampMs, recvWindowMs));
+    }
+
+    @Override
+    public boolean isFarAway() {
+        return farAway;
     }
 
     @Override

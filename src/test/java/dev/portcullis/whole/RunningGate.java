@@ -221,6 +221,19 @@ final class RunningGate implements AutoCloseable {
                 pair.privatePem().use(byte[]::clone));
     }
 
+    /**
+     * Lets a key take the place of the account's main one whose secret the simulator has and the gate never gets.
+     *
+     * @param vaultKey its name in Vault
+     */
+    Bot.Reply rotateToVault(String account, String apiKey, String secret, String vaultKey) throws Exception {
+        sandbox.accounts().put(ApiKey.hmac(apiKey, UID, secret));
+        return admin(
+                "POST",
+                "/admin/accounts/" + account + "/keys/rotate",
+                new JsonObject().put("apiKey", apiKey).put("vaultKey", vaultKey));
+    }
+
     private Bot.Reply handOver(String route, String label, String apiKey, String field, byte[] secret)
             throws Exception {
         byte[] publicKey = Base64.getDecoder()

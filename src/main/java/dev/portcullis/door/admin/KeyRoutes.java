@@ -7,6 +7,7 @@ import dev.portcullis.credential.KeyCandidate;
 import dev.portcullis.credential.KeyPlace;
 import dev.portcullis.credential.KeyPolicy.WalletRights;
 import dev.portcullis.credential.SecretUnseal;
+import dev.portcullis.credential.VaultHmacKey;
 import dev.portcullis.identity.Role;
 import dev.portcullis.model.AccountId;
 import dev.portcullis.model.CredentialId;
@@ -71,6 +72,10 @@ final class KeyRoutes {
 
     private Function<KeyPlace, KeyCandidate> candidate(Wish wish) {
         ApiKey apiKey = wish.need("apiKey", ApiKey::new);
+        Optional<VaultHmacKey> vault = wish.may("vaultKey", keys::vaultKey);
+        if (vault.isPresent()) {
+            return place -> KeyCandidate.vaultHmac(place, apiKey, vault.get());
+        }
         Optional<byte[]> rsa = wish.may("sealedRsaKey", Base64.getDecoder()::decode);
         byte[] sealed = rsa.isPresent() ? rsa.get() : wish.need("sealedSecret", Base64.getDecoder()::decode);
         return place -> candidate(place, apiKey, sealed, rsa.isPresent());

@@ -4,6 +4,7 @@ import dev.portcullis.admin.KeyAdmin;
 import dev.portcullis.bybit.KeyFacts;
 import dev.portcullis.credential.CredentialHead;
 import dev.portcullis.credential.Finding;
+import dev.portcullis.credential.VaultHmacKey;
 import dev.portcullis.model.AccountId;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -38,7 +39,8 @@ final class KeyTable {
                 .put("environment", head.place().environment().text())
                 .put("label", head.place().label())
                 .put("apiKey", head.apiKey().shortened())
-                .put("algorithm", head.algorithm().text())
+                .put("algorithm", head.signsBy())
+                .put("vaultKey", head.vaultKey().map(VaultHmacKey::text).orElse(null))
                 .put("state", head.state().text());
     }
 
