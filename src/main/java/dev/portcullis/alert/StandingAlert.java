@@ -1,5 +1,6 @@
 package dev.portcullis.alert;
 
+import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 
 /**
@@ -11,6 +12,18 @@ import java.time.Instant;
  * @param toldAt when it was last told of
  */
 public record StandingAlert(AlertKind kind, String subject, String words, Instant since, Instant toldAt) {
+    /** What a person is shown of it, with what to do. */
+    public JsonObject toJson() {
+        return new JsonObject()
+                .put("kind", kind.text())
+                .put("severity", kind.severity().text())
+                .put("subject", subject)
+                .put("since", since.toString())
+                .put("text", words)
+                .put("remedy", kind.remedy())
+                .put("runbook", kind.runbook());
+    }
+
     StandingAlert saying(String newWords) {
         return new StandingAlert(kind, subject, newWords, since, toldAt);
     }

@@ -44,8 +44,5 @@ public final class StandingConditions {
                 alerts.clear(kind, one.getKey());
             }
         }
-        if (now.isEmpty() && seenAtNanos.isEmpty()) {
-            alerts.clear(kind, Alerts.OTHERS);
-        }
     }
 }

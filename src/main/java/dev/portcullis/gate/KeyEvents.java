@@ -6,6 +6,7 @@ import dev.portcullis.credential.CredentialFacts;
 import dev.portcullis.metrics.Meters;
 import dev.portcullis.upstream.ClockKeeper;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,15 +19,21 @@ final class KeyEvents {
     private final Budgets budgets;
     private final Meters meters;
     private final ClockKeeper clocks;
+    private final Consumer<CredentialFacts> alerts;
 
-    /** @param clocks keeps the time of every environment that has a key */
-    KeyEvents(Budgets budgets, Meters meters, ClockKeeper clocks) {
+    /**
+     * @param clocks keeps the time of every environment that has a key
+     * @param alerts looks whether the key may do more than before
+     */
+    KeyEvents(Budgets budgets, Meters meters, ClockKeeper clocks, Consumer<CredentialFacts> alerts) {
+        this.alerts = alerts;
         this.clocks = clocks;
         this.budgets = budgets;
         this.meters = meters;
     }
 
     void known(CredentialFacts facts) {
+        alerts.accept(facts);
         clocks.keep(facts.environment())
                 .onFailure(unknown -> LOG.warn("{}; the gate asks again every second", unknown.getMessage()));
         budgets.tier(
