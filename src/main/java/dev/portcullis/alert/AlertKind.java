@@ -30,7 +30,7 @@ public enum AlertKind {
     UNKNOWN_OVERDUE(
             Severity.CRITICAL,
             "Nobody knows what became of an order, past the time by which it should be known.",
-            "look for the order at Bybit, then say what you saw: `portcullis order resolve`"),
+            "look for the order at Bybit, then say what you saw there; `portcullis help order` says how"),
     SLOW_STAGE(
             Severity.WARNING,
             "One stage of the order path takes long for many calls.",
