@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Tells in words what has changed about a key at Bybit since it was asked about last. */
-final class KeyDrift {
+public final class KeyDrift {
     private KeyDrift() {}
 
     /** A sentence for each change; none when nothing has changed that anybody must know of. */
@@ -44,6 +44,27 @@ final class KeyDrift {
     /** By more than the day that rounding may cost; a key without an end has one now. */
     private static boolean endsEarlier(@Nullable Instant before, @Nullable Instant now) {
         return now != null && before != null && now.isBefore(before.minus(Duration.ofDays(1)));
+    }
+
+    /** What the key may do now that it could not do before, or from where: a sentence for each. */
+    public static List<String> widened(KeyFacts before, KeyFacts now) {
+        List<String> wider = new ArrayList<>();
+        Set<String> gained = new TreeSet<>(words(now));
+        gained.removeAll(words(before));
+        if (!gained.isEmpty()) {
+            wider.add("it has gained the rights " + gained);
+        }
+        if (before.rights().readOnly() && !now.rights().readOnly()) {
+            wider.add("it was read-only and is read-write now");
+        }
+        Set<String> more = new TreeSet<>(now.ips());
+        more.removeAll(before.ips());
+        if (before.isBoundToAddresses() && !now.isBoundToAddresses()) {
+            wider.add("it was bound to " + before.ips() + " and works from everywhere now");
+        } else if (before.isBoundToAddresses() && !more.isEmpty()) {
+            wider.add("it works from " + more + " too now");
+        }
+        return wider;
     }
 
     private static void rights(List<String> changes, Set<String> before, Set<String> now) {

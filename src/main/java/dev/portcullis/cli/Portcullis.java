@@ -34,6 +34,7 @@ import picocli.CommandLine.IVersionProvider;
             OrderCommands.class,
             AuditCommands.class,
             StoreCommands.class,
+            AlertCommands.class,
             StatusCommand.class,
             DoctorCommand.class,
             HelpCommand.class

@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Prints what the gate answered: a table for people, JSON for programs. */
@@ -42,6 +43,19 @@ final class Printer {
         lines.add(List.of(fields));
         rows.stream().map(JsonObject.class::cast).forEach(row -> lines.add(cells(row, fields)));
         printAligned(lines);
+    }
+
+    /** Each alert that stands in two lines: what it is, and what to do about it. */
+    void alerts(JsonArray standing) {
+        if (standing.isEmpty()) {
+            out.println("no alert stands");
+        }
+        standing.stream().map(JsonObject.class::cast).forEach(alert -> {
+            out.println(alert.getString("severity").toUpperCase(Locale.ROOT) + " " + alert.getString("kind") + " \""
+                    + alert.getString("subject") + "\" since " + alert.getString("since") + ": "
+                    + alert.getString("text"));
+            out.println("  what to do: " + alert.getString("remedy") + " (" + alert.getString("runbook") + ")");
+        });
     }
 
     /** One object, a field a line. */

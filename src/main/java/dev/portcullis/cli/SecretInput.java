@@ -55,8 +55,8 @@ final class SecretInput {
     /** The secret's bytes; exactly one of the options must be given. */
     Secret read() {
         if (given() != 1) {
-            throw new CommandFailure("name exactly one of --secret-stdin, --secret-file, --secret-env, --rsa-key and"
-                    + " --vault-hmac");
+            throw new CommandFailure(
+                    "name exactly one of --secret-stdin, --secret-file, --secret-env, --rsa-key and" + " --vault-hmac");
         }
         if (stdin) {
             return ofStream(System.in);

@@ -1,5 +1,6 @@
 package dev.portcullis.cli;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,7 +18,10 @@ final class StatusCommand extends GateCommand {
         }
         JsonObject answer = admin.get("/admin/status");
         if (!printer.asJson(answer)) {
-            printer.fields(answer);
+            JsonObject rest = answer.copy();
+            rest.remove("alerts");
+            printer.fields(rest);
+            printer.alerts(answer.getJsonArray("alerts", new JsonArray()));
         }
         return ExitCodes.OK;
     }

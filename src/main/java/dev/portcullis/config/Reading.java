@@ -38,6 +38,24 @@ final class Reading {
         return value;
     }
 
+    /** As {@link #value}, for what may hold a secret: no message shows it. */
+    <T> T secretValue(String key, String defaultText, Form<T> form) {
+        T usual = form.read(defaultText);
+        defaults.put(key, defaultText);
+        Given value = given.get(key);
+        String text = value == null || value.isList() ? defaultText : value.texts().get(0).strip();
+        meanings.put(key, text);
+        if (value == null) {
+            return usual;
+        }
+        try {
+            return form.read(value.isList() ? "" : text);
+        } catch (IllegalArgumentException wrong) {
+            problems.add(key + " (" + value.origin() + ", not shown, for it may hold a secret): " + wrong.getMessage());
+            return usual;
+        }
+    }
+
     /** The value of a key without a default; null when it is not given or wrong. */
     <T> @Nullable T valueOrNull(String key, Form<T> form) {
         defaults.put(key, "");

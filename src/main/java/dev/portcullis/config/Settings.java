@@ -18,8 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param upstream how the exchange is reached
  * @param keys how API keys age and sign
  * @param masterKey where the key is that seals them
+ * @param alerts when an alert is raised, and who is told
  */
-public record Settings(Doors doors, OrderPath orderPath, Upstream upstream, Keys keys, MasterKeySettings masterKey) {
+public record Settings(
+        Doors doors,
+        OrderPath orderPath,
+        Upstream upstream,
+        Keys keys,
+        MasterKeySettings masterKey,
+        AlertSettings alerts) {
     /**
      * What listens and whom it believes.
      *

@@ -400,13 +400,7 @@ public final class CredentialBook {
         long now = safe.nowMillis();
         Stage stage = new Stage(CredentialState.STAGED, 1, now, now);
         return new CredentialHead(
-                id,
-                candidate.place(),
-                candidate.apiKey(),
-                candidate.algorithm(),
-                stage,
-                limits,
-                candidate.vaultKey());
+                id, candidate.place(), candidate.apiKey(), candidate.algorithm(), stage, limits, candidate.vaultKey());
     }
 
     private CredentialId newId(KeyPlace place) {

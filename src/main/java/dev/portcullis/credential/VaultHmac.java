@@ -57,8 +57,7 @@ public final class VaultHmac {
      * @param environment the value of a variable, null when it is not set
      * @param inFlightMax how many requests of one line may be in flight
      */
-    public VaultHmac(
-            Vertx vertx, VaultAccess access, UnaryOperator<@Nullable String> environment, int inFlightMax) {
+    public VaultHmac(Vertx vertx, VaultAccess access, UnaryOperator<@Nullable String> environment, int inFlightMax) {
         this.vertx = vertx;
         this.access = access;
         this.token = new VaultToken(vertx, access, environment);

@@ -33,8 +33,7 @@ final class VaultHmacSigner implements KeySigner {
     @Override
     public Future<SignedRest> rest(RestTarget target, Buffer payload, SigningMoment moment, int recvWindowMs) {
         RestInput input = new RestInput(target, payload.getBytes(), moment, recvWindowMs);
-        RsaPool.Line line =
-                RsaPool.Line.of(EndpointTable.of(target.endpoint()).kind());
+        RsaPool.Line line = RsaPool.Line.of(EndpointTable.of(target.endpoint()).kind());
         return signature(line, input)
                 .map(hex -> new SignedRest(mandate.apiKey().text(), hex, input.timestampMs, recvWindowMs));
     }

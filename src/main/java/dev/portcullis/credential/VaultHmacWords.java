@@ -19,7 +19,8 @@ final class VaultHmacWords {
     private VaultHmacWords() {}
 
     static RejectedException noVault(VaultHmacKey key) {
-        return no("the key is in Vault (" + key + "), and the configuration names no Vault",
+        return no(
+                "the key is in Vault (" + key + "), and the configuration names no Vault",
                 "set master-key.vault.url again");
     }
 

@@ -54,9 +54,7 @@ final class VaultJson {
     /** The reasons that a refusal gives; empty when it gives none. */
     static String errors(@Nullable Buffer answer) {
         try {
-            return answer == null
-                    ? ""
-                    : String.valueOf(answer.toJsonObject().getJsonArray("errors"));
+            return answer == null ? "" : String.valueOf(answer.toJsonObject().getJsonArray("errors"));
         } catch (DecodeException | ClassCastException noJson) {
             return "";
         }

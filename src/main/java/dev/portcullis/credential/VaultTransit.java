@@ -112,8 +112,8 @@ public final class VaultTransit {
                         .recover(failed -> Future.failedFuture(words.unreachable(failed))))
                 .compose(response -> response.statusCode() == OK
                         ? Future.succeededFuture(response.bodyAsBuffer())
-                        : Future.failedFuture(words.refusal(
-                                response.statusCode(), VaultJson.errors(response.bodyAsBuffer()))))
+                        : Future.failedFuture(
+                                words.refusal(response.statusCode(), VaultJson.errors(response.bodyAsBuffer()))))
                 .onComplete(done -> VaultJson.wipe(body));
     }
 

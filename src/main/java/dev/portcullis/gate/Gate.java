@@ -9,6 +9,7 @@ import dev.portcullis.identity.RefusalCounts;
 import dev.portcullis.ledger.LedgerRecord;
 import dev.portcullis.model.DoorName;
 import dev.portcullis.model.EnvironmentId;
+import dev.portcullis.pipeline.CallWitness;
 import dev.portcullis.pipeline.IndexReplay;
 import dev.portcullis.pipeline.OrderPath;
 import dev.portcullis.pipeline.Waits;
@@ -44,6 +45,7 @@ public final class Gate {
     private final OpenDoors doors;
     private final Housekeeping housekeeping;
     private final Unsealing unsealing;
+    private final AlertHouse alerts;
 
     private Gate(
             Inside inside,
@@ -51,7 +53,9 @@ public final class Gate {
             OrderPath path,
             OpenDoors doors,
             Housekeeping housekeeping,
-            Unsealing unsealing) {
+            Unsealing unsealing,
+            AlertHouse alerts) {
+        this.alerts = alerts;
         this.housekeeping = housekeeping;
         this.unsealing = unsealing;
         this.inside = inside;
@@ -111,32 +115,38 @@ public final class Gate {
     private static Future<Gate> furnish(Inside inside, Seams seams, int eventLoops) {
         Ids ids = new Ids(inside.ground().random());
         Outside outside = Outside.build(inside, seams, ids, eventLoops);
-        RefusalCounts strangers = strangers(inside);
-        OrderPath path = orderPath(inside, outside, strangers);
+        AlertHouse alerts = AlertHouse.open(inside.ground());
+        AlertRounds.Listening listening = AlertRounds.Listening.of(inside, outside, alerts.alerts());
+        RefusalCounts strangers = strangers(inside, listening.callers());
+        OrderPath path = orderPath(inside, outside, strangers, listening.callers());
         KeyEvents keys = new KeyEvents(
                 outside.budgets(),
                 inside.ground().meters(),
                 outside.clockKeeper(),
                 outside.health(),
-                inside.ground().time().wallClock());
+                inside.ground().time().wallClock(),
+                listening.keys()::known);
+        AlertRounds rounds = AlertRounds.of(alerts.alerts(), listening, inside, outside, path, ids);
         Housekeeping housekeeping =
-                new Housekeeping(inside, outside, path, strangers, KeyCare.of(inside, outside, path, keys));
+                new Housekeeping(inside, outside, path, strangers, KeyCare.of(inside, outside, path, keys), rounds);
         inside.credentials()
                 .list()
                 .forEach(head -> inside.credentials().facts(head.id()).ifPresent(keys::known));
         return replay(inside, path)
                 .compose(replayed -> knowTheTime(inside, outside))
-                .compose(known -> OpenDoors.open(inside, outside, path, keys, ids, eventLoops))
+                .compose(known -> OpenDoors.open(inside, outside, path, keys, alerts.alerts(), ids, eventLoops))
                 .map(doors -> new Gate(
                         inside,
                         outside,
                         path,
                         doors,
                         housekeeping.begin(),
-                        new Unsealing(inside, keys::known).begin()));
+                        new Unsealing(inside, keys::known).begin(),
+                        alerts));
     }
 
-    private static OrderPath orderPath(Inside inside, Outside outside, RefusalCounts strangers) {
+    private static OrderPath orderPath(
+            Inside inside, Outside outside, RefusalCounts strangers, CallWitness witness) {
         Ground ground = inside.ground();
         Settings settings = ground.settings().current();
         Settings.AnswerWithin answer = settings.upstream().timeouts().answer();
@@ -148,7 +158,8 @@ public final class Gate {
                         inside.halts(),
                         new OrderLimitCheck((client, account) -> OrderLimits.NONE)),
                 new OrderPath.Travel(outside.exchange(), outside.evidence(), outside.budgets(), outside.clocks()::of),
-                new OrderPath.Records(inside.ledger().writer(), inside.ledger().past(), ground.meters(), strangers),
+                new OrderPath.Records(
+                        inside.ledger().writer(), inside.ledger().past(), ground.meters(), strangers, witness),
                 new OrderPath.Time(
                         ground.time().nanoTicker(),
                         ground.time().wallClock(),
@@ -167,16 +178,17 @@ public final class Gate {
                                 settings.doors().publicReads().environment())));
     }
 
-    private static RefusalCounts strangers(Inside inside) {
-        return new RefusalCounts(
-                inside.ground().time().wallClock(),
-                burst -> inside.ledger()
-                        .writer()
-                        .note(new LedgerRecord.Access(
-                                DoorName.V5,
-                                burst.network(),
-                                burst.kind(),
-                                new LedgerRecord.Span(burst.count(), burst.firstMillis(), burst.lastMillis()))));
+    private static RefusalCounts strangers(Inside inside, CallerAlerts alerts) {
+        return new RefusalCounts(inside.ground().time().wallClock(), burst -> {
+            alerts.strangers(burst);
+            inside.ledger()
+                    .writer()
+                    .note(new LedgerRecord.Access(
+                            DoorName.V5,
+                            burst.network(),
+                            burst.kind(),
+                            new LedgerRecord.Span(burst.count(), burst.firstMillis(), burst.lastMillis())));
+        });
     }
 
     private static Future<Integer> replay(Inside inside, OrderPath path) {
@@ -234,6 +246,7 @@ public final class Gate {
                     return outside.rest().close();
                 })
                 .eventually(housekeeping::end)
+                .onComplete(ended -> alerts.close())
                 .eventually(() -> inside.ledger().close())
                 .eventually(() -> ground.desk().store().close())
                 .eventually(() -> ground.configuration().trust().end())

@@ -31,10 +31,18 @@ final class Housekeeping {
     private final OrderPath path;
     private final RefusalCounts strangers;
     private final KeyCare keys;
+    private final AlertRounds alerts;
     private volatile boolean ended;
     private long rounds;
 
-    Housekeeping(Inside inside, Outside outside, OrderPath path, RefusalCounts strangers, KeyCare keys) {
+    Housekeeping(
+            Inside inside,
+            Outside outside,
+            OrderPath path,
+            RefusalCounts strangers,
+            KeyCare keys,
+            AlertRounds alerts) {
+        this.alerts = alerts;
         this.keys = keys;
         this.inside = inside;
         this.outside = outside;
@@ -50,6 +58,7 @@ final class Housekeeping {
             meters.queueWaiting(
                     priority, () -> outside.budgets().meter().waiting().getOrDefault(priority, 0));
         }
+        alerts.begin();
         round();
         return this;
     }
@@ -65,6 +74,7 @@ final class Housekeeping {
             keys.askAboutKeys();
         }
         gauges();
+        alerts.look();
         noteManifestHourly();
         inside.ground().time().timers().after(ROUND_NANOS, this::round);
     }
@@ -132,6 +142,7 @@ final class Housekeeping {
     /** Ends the rounds and writes down what is left. */
     Future<Void> end() {
         ended = true;
+        alerts.end();
         strangers.flushAll();
         return inside.registry().noteLastUse();
     }

@@ -10,6 +10,7 @@ import dev.portcullis.metrics.Meters;
 import dev.portcullis.upstream.ClockKeeper;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,17 +26,31 @@ final class KeyEvents {
     private final ClockKeeper clocks;
     private final KeyHealth health;
     private final InstantSource wallClock;
+    private final Consumer<CredentialFacts> alerts;
 
-    /** @param clocks keeps the time of every environment that has a key */
-    KeyEvents(Budgets budgets, Meters meters, ClockKeeper clocks, KeyHealth health, InstantSource wallClock) {
+    /**
+     * Nothing has been told yet.
+     *
+     * @param clocks keeps the time of every environment that has a key
+     * @param alerts looks whether the key may do more than before
+     */
+    KeyEvents(
+            Budgets budgets,
+            Meters meters,
+            ClockKeeper clocks,
+            KeyHealth health,
+            InstantSource wallClock,
+            Consumer<CredentialFacts> alerts) {
         this.health = health;
         this.wallClock = wallClock;
+        this.alerts = alerts;
         this.clocks = clocks;
         this.budgets = budgets;
         this.meters = meters;
     }
 
     void known(CredentialFacts facts) {
+        alerts.accept(facts);
         clocks.keep(facts.environment())
                 .onFailure(unknown -> LOG.warn("{}; the gate asks again every second", unknown.getMessage()));
         budgets.tier(

@@ -1,5 +1,6 @@
 package dev.portcullis.gate;
 
+import dev.portcullis.admin.AlertAdmin;
 import dev.portcullis.admin.BackupAdmin;
 import dev.portcullis.admin.DeskAdmin;
 import dev.portcullis.admin.DeskCopies;
@@ -9,6 +10,8 @@ import dev.portcullis.admin.OperatorLog;
 import dev.portcullis.admin.OrderAdmin;
 import dev.portcullis.admin.SheetAdmin;
 import dev.portcullis.admin.StoreAdmin;
+import dev.portcullis.alert.Alerts;
+import dev.portcullis.alert.StandingAlert;
 import dev.portcullis.config.Settings;
 import dev.portcullis.credential.SecretUnseal;
 import dev.portcullis.door.ConnectionGuard;
@@ -33,6 +36,7 @@ import dev.portcullis.pipeline.OrderPath;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.net.SocketAddress;
 import java.net.URI;
 import java.util.List;
@@ -54,13 +58,19 @@ record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, Gat
     record Ends(DoorTls tls, UnixSockets sockets) {}
 
     static Future<OpenDoors> open(
-            Inside inside, Outside outside, OrderPath path, KeyEvents keys, Ids ids, int eventLoops) {
+            Inside inside,
+            Outside outside,
+            OrderPath path,
+            KeyEvents keys,
+            Alerts alerts,
+            Ids ids,
+            int eventLoops) {
         Ground ground = inside.ground();
         Vertx vertx = ground.vertx();
         Settings.Doors settings = ground.settings().current().doors();
         return DoorTls.read(vertx, ground.time().wallClock(), settings).compose(tls -> {
             DataDoors dataDoors = new DataDoors(inside, outside, path, ids);
-            AdminListener admin = adminListener(inside, outside, path, new Admission(keys, ids, tls.admin()));
+            AdminListener admin = adminListener(inside, outside, path, new Admission(keys, alerts, ids, tls.admin()));
             return dataDoors
                     .open(vertx, settings, tls.data(), eventLoops)
                     .compose(data -> vertx.deployVerticle(admin)
@@ -89,7 +99,7 @@ record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, Gat
     }
 
     /** What the admin listener needs beside the gate's parts. */
-    private record Admission(KeyEvents keys, Ids ids, DoorTls.Secured tls) {}
+    private record Admission(KeyEvents keys, Alerts alerts, Ids ids, DoorTls.Secured tls) {}
 
     private static AdminListener adminListener(Inside inside, Outside outside, OrderPath path, Admission admission) {
         Ground ground = inside.ground();
@@ -113,12 +123,13 @@ record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, Gat
                 new OrderAdmin(new ResolvedOrders(path.resolving()), log),
                 new StoreAdmin(new StoreSeals(inside), log),
                 new DiskTrail(ground.vertx(), inside.ledger().reader()),
-                vitality::status,
+                () -> vitality.status().put("alerts", standing(admission.alerts())),
                 new Examinations(inside, outside, keyAdmin).doctor(),
                 new DeskCopies(
                         new SheetAdmin(inside.registry(), log, path::reconsiderWaiting),
                         new BackupAdmin(new DiskBackups(ground), log)),
-                new SecretUnseal());
+                new SecretUnseal(),
+                new AlertAdmin(admission.alerts(), log));
         return new AdminListener(
                 admission
                         .tls()
@@ -132,6 +143,11 @@ record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, Gat
                 inside.registry(),
                 new AdminListener.Vitals(vitality::ready, ground.meters()::scrape),
                 actions);
+    }
+
+    private static JsonArray standing(Alerts alerts) {
+        return new JsonArray(
+                alerts.standing().stream().map(StandingAlert::toJson).toList());
     }
 
     /** Stops listening, lets what is in flight finish, and removes the file. */

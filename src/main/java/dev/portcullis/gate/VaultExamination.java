@@ -22,7 +22,8 @@ final class VaultExamination {
 
     VaultExamination(Inside inside) {
         this.inside = inside;
-        this.vault = new VaultSignatures(inside.ground().vertx(), inside.ground().settings());
+        this.vault =
+                new VaultSignatures(inside.ground().vertx(), inside.ground().settings());
     }
 
     Future<List<Finding>> findings() {

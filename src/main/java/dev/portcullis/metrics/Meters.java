@@ -71,6 +71,10 @@ public final class Meters {
     private final LabelledGauge streamUp;
     private final LabelledGauge egressBanned;
     private final LabelledGauge buildInfo;
+    private final LabelledGauge alertsStanding;
+    private final Map<String, Counter> alertsRaised = new ConcurrentHashMap<>();
+    private final Counter alertsNotDelivered;
+    private volatile StageListener stageListener = (stage, nanos) -> {};
 
     /** An empty list: every count at zero. */
     public Meters() {
@@ -106,6 +110,10 @@ public final class Meters {
         streamUp = gauge("portcullis.stream.up", "1 while the account's private stream is up", List.of("account"));
         egressBanned = gauge("portcullis.egress.banned", "1 while Bybit has closed this address", List.of());
         buildInfo = gauge("portcullis.build.info", "The version that runs", List.of("version"));
+        alertsStanding = gauge("portcullis.alerts", "Alerts that stand", List.of("kind"));
+        alertsNotDelivered = Counter.builder("portcullis.alerts.not.delivered")
+                .description("Notices of alerts that the webhook did not take")
+                .register(registry);
         egressBanned(false);
     }
 
@@ -134,6 +142,12 @@ public final class Meters {
     /** Records how long a call spent in a stage. */
     public void stage(StageName stage, long nanos) {
         Objects.requireNonNull(stages.get(stage)).record(nanos, TimeUnit.NANOSECONDS);
+        stageListener.took(stage, nanos);
+    }
+
+    /** Tells also that one of every time that is recorded, on the thread that records it. */
+    public void listenToStages(StageListener listener) {
+        stageListener = listener;
     }
 
     /** Records how long a write took from its arrival to its answer. */
@@ -227,6 +241,28 @@ public final class Meters {
     /** Shows whether Bybit has closed this host's address. */
     public void egressBanned(boolean banned) {
         egressBanned.set(banned ? 1 : 0);
+    }
+
+    /** Shows, read at each scrape, how many alerts of a kind stand. */
+    public void alertsStanding(String kind, IntSupplier standing) {
+        alertsStanding.follow(standing::getAsInt, kind);
+    }
+
+    /** Counts alerts of a kind that were raised; none yet shows the count at zero. */
+    public void alertsRaised(String kind, int raised) {
+        alertsRaised
+                .computeIfAbsent(
+                        kind,
+                        k -> Counter.builder("portcullis.alerts.raised")
+                                .description("Alerts that were raised, tests too")
+                                .tags("kind", k)
+                                .register(registry))
+                .increment(raised);
+    }
+
+    /** Counts a notice that the webhook did not take. */
+    public void alertNotDelivered() {
+        alertsNotDelivered.increment();
     }
 
     /** Shows the version that runs. */

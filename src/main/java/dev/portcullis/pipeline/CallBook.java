@@ -29,9 +29,12 @@ final class CallBook implements Stage<Identified, Identified> {
     private final Meters meters;
     private final Ledger ledger;
     private final RefusalCounts strangers;
+    private final CallWitness witness;
     private final LongSupplier nanoTicker;
 
-    CallBook(Meters meters, Ledger ledger, RefusalCounts strangers, LongSupplier nanoTicker) {
+    CallBook(
+            Meters meters, Ledger ledger, RefusalCounts strangers, CallWitness witness, LongSupplier nanoTicker) {
+        this.witness = witness;
         this.meters = meters;
         this.ledger = ledger;
         this.strangers = strangers;
@@ -40,12 +43,16 @@ final class CallBook implements Stage<Identified, Identified> {
 
     @Override
     public Service<Identified> before(Service<Identified> next) {
-        return who -> next.serve(who).onComplete(ended -> {
-            count(who.call(), who.client().id(), ended);
-            if (ended.succeeded() && ended.result() instanceof Answer.Refused refused) {
-                ledger.note(refusal(who, refused.rejection()));
-            }
-        });
+        return who -> {
+            witness.came(who.client().id(), who.token(), who.call().origin().peer());
+            return next.serve(who).onComplete(ended -> {
+                count(who.call(), who.client().id(), ended);
+                if (ended.succeeded() && ended.result() instanceof Answer.Refused refused) {
+                    witness.refused(who.client().id(), refused.rejection());
+                    ledger.note(refusal(who, refused.rejection()));
+                }
+            });
+        };
     }
 
     /** A call of somebody whom the gate does not know; {@link Strangers} records it. */

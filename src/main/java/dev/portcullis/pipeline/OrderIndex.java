@@ -40,8 +40,12 @@ final class OrderIndex {
 
     /** How many creates of the account are open questions now. */
     int unresolved(EnvironmentId environment, AccountId account) {
+        return unresolvedOrders(environment, account).size();
+    }
+
+    /** The creates of the account that are open questions now. */
+    List<TrackedOrder> unresolvedOrders(EnvironmentId environment, AccountId account) {
         return of(environment, account)
-                .openQuestions(order -> order.settlement().isPresent())
-                .size();
+                .openQuestions(order -> order.settlement().isPresent());
     }
 }

@@ -51,8 +51,15 @@ public final class OrderPath implements Service<Call> {
      * What is written down, remembered and counted.
      *
      * @param past the orders that memory does not hold any more
+     * @param witness sees who calls and who is refused
      */
-    public record Records(Ledger ledger, OrderLookup past, Meters meters, RefusalCounts strangers) {}
+    public record Records(
+            Ledger ledger, OrderLookup past, Meters meters, RefusalCounts strangers, CallWitness witness) {
+        /** With nobody who looks on. */
+        public Records(Ledger ledger, OrderLookup past, Meters meters, RefusalCounts strangers) {
+            this(ledger, past, meters, strangers, CallWitness.NOBODY);
+        }
+    }
 
     /**
      * Time, handed in.
@@ -103,7 +110,8 @@ public final class OrderPath implements Service<Call> {
         Stage<Turned, Recorded> late = metered.stage(StageName.INTENT, new LateIntent(journal, fences, race));
         Service<Claimed> cancelling = budget.then(late).before(departing);
 
-        this.book = new CallBook(records.meters(), records.ledger(), records.strangers(), time.nanoTicker());
+        this.book = new CallBook(
+                records.meters(), records.ledger(), records.strangers(), records.witness(), time.nanoTicker());
         Strangers strangers = new Strangers(records.strangers(), new FailureThrottle(time.nanoTicker()), race);
         GatesOwnCalls own = new GatesOwnCalls(passages::signedByThen, time.nanoTicker());
         this.pursuit = new CancelPursuit(
@@ -181,6 +189,13 @@ public final class OrderPath implements Service<Call> {
     /** How many creates of the account have an outcome that nobody knows yet. */
     public int unresolved(EnvironmentId environment, AccountId account) {
         return index.unresolved(environment, account);
+    }
+
+    /** The creates of the account whose outcome nobody knows yet, each with the time by which it should be known. */
+    public List<KnownOrder> unresolvedOrders(EnvironmentId environment, AccountId account) {
+        return index.unresolvedOrders(environment, account).stream()
+                .map(KnownOrder::of)
+                .toList();
     }
 
     /** How many orders from before the start keep the account closed for creates. */

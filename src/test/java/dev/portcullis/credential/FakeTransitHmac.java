@@ -37,8 +37,7 @@ final class FakeTransitHmac {
             throw new IllegalArgumentException("cannot generate HMAC: version is too old (disallowed by policy)");
         }
         if (version < 0 || version > versions.size()) {
-            throw new IllegalArgumentException(
-                    "key version does not exist; latest key version is " + versions.size());
+            throw new IllegalArgumentException("key version does not exist; latest key version is " + versions.size());
         }
         String algorithm = urlAlgorithm.isEmpty() ? body.getString("algorithm", "sha2-256") : urlAlgorithm;
         if (!MACS.containsKey(algorithm)) {

@@ -161,7 +161,9 @@ final class VaultHmacSignerTest {
             } else {
                 continue;
             }
-            assertThat(done(signature)).as(vector.path("id").asText()).isEqualTo(vector.path("sign").asText());
+            assertThat(done(signature))
+                    .as(vector.path("id").asText())
+                    .isEqualTo(vector.path("sign").asText());
             checked.add(vector.path("id").asText());
         }
         assertThat(checked).containsExactly("V1", "V2", "V3", "V4", "V5", "V6", "V7", "V8", "W1");
@@ -198,7 +200,8 @@ final class VaultHmacSignerTest {
         assertThat(moment.stamps).isEmpty();
         assertThat(log.lines).isEmpty();
         vault.startAgain();
-        assertThat(done(sign(signer, EndpointTable.ORDER_CREATE, moment)).signature()).hasSize(64);
+        assertThat(done(sign(signer, EndpointTable.ORDER_CREATE, moment)).signature())
+                .hasSize(64);
         assertThat(moment.stamps).hasSize(1);
     }
 
@@ -329,8 +332,7 @@ final class VaultHmacSignerTest {
 
     @Test
     void withoutAVaultInTheConfigurationItSaysWhatToSet() throws Exception {
-        Mandate mandate =
-                new Mandate(new CredentialId("alpha-main-1"), TESTNET, new ApiKey("SOMEKEY"), standing, log);
+        Mandate mandate = new Mandate(new CredentialId("alpha-main-1"), TESTNET, new ApiKey("SOMEKEY"), standing, log);
         assertNotSent(sign(new VaultHmacSigner(mandate, KEY, Optional::empty)), "transit/alpha:v1", "vault.url");
     }
 
@@ -374,8 +376,8 @@ final class VaultHmacSignerTest {
     private HttpServer answering(int status, String body) throws Exception {
         return done(vertx.createHttpServer()
                 .requestHandler(request -> request.body()
-                        .onSuccess(read ->
-                                request.response().setStatusCode(status).end(body)))
+                        .onSuccess(
+                                read -> request.response().setStatusCode(status).end(body)))
                 .listen(0, "127.0.0.1"));
     }
 

@@ -119,7 +119,9 @@ final class VaultKeyBookTest {
             }
         }
         try (OpenedKey opened = new OpenedKey(inVault("main", "K12345678").secret(), report("7001"))) {
-            assertThat(opened.secret().<Integer>use(bytes -> bytes.length)).as("bytes of secret").isZero();
+            assertThat(opened.secret().<Integer>use(bytes -> bytes.length))
+                    .as("bytes of secret")
+                    .isZero();
         }
     }
 
@@ -131,10 +133,14 @@ final class VaultKeyBookTest {
     @ValueSource(strings = {"'transit/beta:v1'", "'transit/alpha:v2'", "'other/alpha:v1'", "'rubbish:'", "NULL"})
     void aRowThatNamesAnotherKeyInVaultDoesNotOpenWithOrWithoutTheManifest(String edited) throws Exception {
         CredentialFacts kept = put();
-        desk.run("UPDATE credentials SET vault_key = " + edited + " WHERE id = ?", kept.id().text());
+        desk.run(
+                "UPDATE credentials SET vault_key = " + edited + " WHERE id = ?",
+                kept.id().text());
 
         for (CredentialBook reread : List.of(desk.book(), desk.bookWithoutManifest())) {
-            assertThat(reread.unreadable()).extracting(UnreadableCredential::id).containsExactly(kept.id().text());
+            assertThat(reread.unreadable())
+                    .extracting(UnreadableCredential::id)
+                    .containsExactly(kept.id().text());
             assertThat(failureOf(reread.signer(kept.id()))).isNotNull();
         }
         assertThat(vault.asked()).isEmpty();

@@ -32,6 +32,7 @@ final class FloorsTest {
             Map.entry("risk", 2),
             Map.entry("budget", 2),
             Map.entry("ledger", 2),
+            Map.entry("alert", 2),
             Map.entry("credential", 2),
             Map.entry("upstream", 2),
             Map.entry("tls", 2),

@@ -10,6 +10,8 @@ import dev.portcullis.model.EndpointId;
 import dev.portcullis.model.EnvironmentId;
 import dev.portcullis.model.Outcome;
 import dev.portcullis.model.Verb;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,6 +55,9 @@ final class MetersTest {
                         "portcullis_ledger_sync_duration_seconds",
                         "portcullis_stream_up",
                         "portcullis_egress_banned",
+                        "portcullis_alerts",
+                        "portcullis_alerts_raised_total",
+                        "portcullis_alerts_not_delivered_total",
                         "portcullis_build_info");
     }
 
@@ -147,6 +152,17 @@ final class MetersTest {
                 .allMatch(line -> line.startsWith("portcullis_exchange_responses_total"));
     }
 
+    @Test
+    void whoListensHearsEveryStageThatIsTimed() {
+        Map<StageName, Long> heard = new EnumMap<>(StageName.class);
+        meters.listenToStages(heard::put);
+
+        meters.stage(StageName.INTENT, 300_000);
+
+        assertThat(heard).containsOnly(Map.entry(StageName.INTENT, 300_000L));
+        assertThat(meters.scrape()).contains("portcullis_stage_duration_seconds_count{stage=\"intent\"} 1");
+    }
+
     private void touchEverything() {
         meters.call(DoorName.V5, CREATE, new ClientId("bot1"), CallEnd.ACKED);
         meters.order(DoorName.V5, new Outcome.Rejected(110007), 5_000_000);
@@ -159,6 +175,8 @@ final class MetersTest {
         meters.clockOffset(new EnvironmentId("testnet"), () -> 0.001);
         meters.ledgerSync(300_000);
         meters.streamUp(ALPHA, true);
+        meters.alertsStanding("key-unhealthy", () -> 1);
+        meters.alertsRaised("key-unhealthy", 1);
         meters.build("0.1.0");
     }
 }

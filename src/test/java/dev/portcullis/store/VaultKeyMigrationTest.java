@@ -42,14 +42,20 @@ final class VaultKeyMigrationTest {
         }
         Store old = done(SqliteStore.open(vertx, file, new Migrations(before)));
         run(old, "INSERT INTO accounts (name, environment, created_at) VALUES ('alpha', 'testnet', 1)");
-        run(old, "INSERT INTO deks (id, environment, account, kek_id, wrapped, created_at)"
-                + " VALUES ('dek-1', 'testnet', 'alpha', 'kek', x'01', 1)");
-        run(old, "INSERT INTO credentials (id, account, environment, label, api_key, algorithm, state, version, dek_id,"
-                + " sealed, limits, created_at, changed_at) VALUES ('alpha-main-1', 'alpha', 'testnet', 'main', 'KEY',"
-                + " 'hmac', 'active', 3, 'dek-1', x'0203', '{}', 4, 5)");
+        run(
+                old,
+                "INSERT INTO deks (id, environment, account, kek_id, wrapped, created_at)"
+                        + " VALUES ('dek-1', 'testnet', 'alpha', 'kek', x'01', 1)");
+        run(
+                old,
+                "INSERT INTO credentials (id, account, environment, label, api_key, algorithm, state, version, dek_id,"
+                        + " sealed, limits, created_at, changed_at) VALUES ('alpha-main-1', 'alpha', 'testnet', 'main', 'KEY',"
+                        + " 'hmac', 'active', 3, 'dek-1', x'0203', '{}', 4, 5)");
         run(old, "INSERT INTO clients (name, created_at) VALUES ('bot1', 1)");
-        run(old, "INSERT INTO grants (client, account, scopes, credential_id, created_at)"
-                + " VALUES ('bot1', 'alpha', 'trade', 'alpha-main-1', 1)");
+        run(
+                old,
+                "INSERT INTO grants (client, account, scopes, credential_id, created_at)"
+                        + " VALUES ('bot1', 'alpha', 'trade', 'alpha-main-1', 1)");
         List<Row> rows = done(old.query(Sql.of("SELECT * FROM credentials")));
         done(old.close());
 
@@ -60,7 +66,9 @@ final class VaultKeyMigrationTest {
         assertThat(kept.number("version")).isEqualTo(3);
         assertThat(kept.bytes("sealed")).containsExactly(2, 3);
         assertThat(kept.textOrNull("vault_key")).isNull();
-        assertThat(done(now.query(Sql.of("SELECT credential_id FROM grants"))).get(0).text("credential_id"))
+        assertThat(done(now.query(Sql.of("SELECT credential_id FROM grants")))
+                        .get(0)
+                        .text("credential_id"))
                 .isEqualTo("alpha-main-1");
         assertThat(StoreContract.failureOf(now.update(Sql.of("DELETE FROM credentials"))))
                 .as("a grant still holds its key")
@@ -68,8 +76,8 @@ final class VaultKeyMigrationTest {
         assertThat(StoreContract.failureOf(now.update(Sql.of("UPDATE credentials SET algorithm = 'none'"))))
                 .as("no other algorithm than before")
                 .isInstanceOf(StoreException.class);
-        assertThat(StoreContract.failureOf(now.update(Sql.of(
-                        "UPDATE credentials SET state = 'revoked' WHERE sealed IS NOT NULL"))))
+        assertThat(StoreContract.failureOf(
+                        now.update(Sql.of("UPDATE credentials SET state = 'revoked' WHERE sealed IS NOT NULL"))))
                 .as("nothing is revoked with its secret still there")
                 .isInstanceOf(StoreException.class);
         done(now.close());

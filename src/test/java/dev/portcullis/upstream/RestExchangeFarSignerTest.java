@@ -93,14 +93,15 @@ final class RestExchangeFarSignerTest {
         try (FakeExchange fake = FakeExchange.answering(FakeExchange.OK_BODY);
                 Bench bench = bench(fake)) {
             Stoppable pass = new Stoppable();
-            Future<Reply> sent =
-                    bench.create(ORDER).with(pass).signBy(Duration.ofMillis(200)).send();
+            Future<Reply> sent = bench.create(ORDER)
+                    .with(pass)
+                    .signBy(Duration.ofMillis(200))
+                    .send();
             bench.vertx.setTimer(400, late -> signature.complete());
 
             assertThat(Bench.wait(sent))
                     .isInstanceOfSatisfying(
-                            Reply.NotWritten.class,
-                            not -> assertThat(not.why()).contains("its time to depart passed"));
+                            Reply.NotWritten.class, not -> assertThat(not.why()).contains("its time to depart passed"));
             assertThat(pass.departs).hasValue(0);
             assertThat(fake.received()).isEmpty();
         }

@@ -163,7 +163,8 @@ final class VaultSignedOrdersTest {
         CompletableFuture<Bot.Reply> waiting = bot.createLater("halted-1");
         Awaitility.await().until(() -> vault.asked().size() > asked);
 
-        assertThat(house.admin("POST", "/admin/halt", new JsonObject()).status()).isEqualTo(200);
+        assertThat(house.admin("POST", "/admin/halt", new JsonObject()).status())
+                .isEqualTo(200);
 
         assertThat(waiting.get().outcome()).as(waiting.get().text()).isEqualTo("not_sent");
         assertThat(createsAtTheExchange()).isEqualTo(before);
@@ -234,7 +235,10 @@ final class VaultSignedOrdersTest {
         vault.makeKey("cipher");
         vault.importHmac("wrong", "another_secret_than_the_exchange_has".getBytes(UTF_8));
         house.sandbox().accounts().put(ApiKey.hmac("vaultkey0000003", RunningGate.UID, SECRET));
-        int keys = house.admin("GET", "/admin/keys", null).body().getJsonArray("keys").size();
+        int keys = house.admin("GET", "/admin/keys", null)
+                .body()
+                .getJsonArray("keys")
+                .size();
 
         assertRefused("../sys/seal", "expected the name of a key in Vault's transit engine");
         assertRefused("missing", "no key transit/keys/missing in Vault");

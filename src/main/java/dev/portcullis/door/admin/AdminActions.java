@@ -1,5 +1,6 @@
 package dev.portcullis.door.admin;
 
+import dev.portcullis.admin.AlertAdmin;
 import dev.portcullis.admin.AuditTrail;
 import dev.portcullis.admin.DeskAdmin;
 import dev.portcullis.admin.DeskCopies;
@@ -28,7 +29,8 @@ public record AdminActions(
         StatusReport status,
         Doctor doctor,
         DeskCopies copies,
-        SecretUnseal unseal) {
+        SecretUnseal unseal,
+        AlertAdmin alerts) {
 
     List<AdminRoute> routes() {
         return Stream.of(
@@ -41,7 +43,8 @@ public record AdminActions(
                         new OrderRoutes(orders).routes(),
                         new StoreRoutes(store).routes(),
                         new InsightRoutes(audit, status, doctor, new KeyTable(keys)).routes(),
-                        new CopyRoutes(copies).routes())
+                        new CopyRoutes(copies).routes(),
+                        new AlertRoutes(alerts).routes())
                 .flatMap(List::stream)
                 .toList();
     }
