@@ -123,7 +123,7 @@ public final class WebhookOutlet implements AlertOutlet {
     }
 
     private Future<Try> post(JsonObject body) {
-        return webhook.post(body)
+        return Future.<Integer>future(answered -> webhook.post(body).onComplete(answered))
                 .map(status -> new Try(status, "it answered HTTP " + status + "; " + fix(status)))
                 .otherwise(failed -> new Try(0, wordsOf(failed)));
     }

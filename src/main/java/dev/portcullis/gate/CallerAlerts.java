@@ -26,6 +26,7 @@ import java.util.function.LongSupplier;
  */
 final class CallerAlerts implements CallWitness {
     private static final int COUNTED_MAX = 1_000;
+    private static final int TOKENS_MAX = 10_000;
     private static final int ADDRESSES_MAX = 256;
     private static final int IPV6_NETWORK_BITS = 64;
     private static final String OTHER_STRANGERS = "strangers from elsewhere";
@@ -48,7 +49,7 @@ final class CallerAlerts implements CallWitness {
     public void came(ClientId client, TokenId token, PeerAddress peer) {
         Addresses known = addresses.get(token);
         if (known == null) {
-            known = addresses.computeIfAbsent(token, first -> new Addresses());
+            known = begin(token);
         }
         if (!known.seen.contains(peer) && known.isNew(peer)) {
             alerts.raise(
@@ -57,6 +58,14 @@ final class CallerAlerts implements CallWitness {
                     "token " + token + " of client " + client + " came from " + peer
                             + ", from where it had never come since the gate started");
         }
+    }
+
+    /** Revoked tokens are never taken out one by one; a gate that saw very many begins anew. */
+    private Addresses begin(TokenId token) {
+        if (addresses.size() >= TOKENS_MAX) {
+            addresses.clear();
+        }
+        return addresses.computeIfAbsent(token, first -> new Addresses());
     }
 
     @Override
