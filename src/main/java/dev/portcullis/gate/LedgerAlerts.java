@@ -21,6 +21,7 @@ final class LedgerAlerts {
     private final long freeBytesMin;
     private final Alerts alerts;
     private final AtomicBoolean looking = new AtomicBoolean();
+    private final AtomicBoolean blind = new AtomicBoolean();
     private int rounds;
 
     LedgerAlerts(Vertx vertx, Path folder, long freeBytesMin, Alerts alerts) {
@@ -37,11 +38,19 @@ final class LedgerAlerts {
         }
         vertx.executeBlocking(() -> Files.getFileStore(folder).getUsableSpace())
                 .onSuccess(this::judge)
-                .onFailure(failed -> LOG.warn("the room on the ledger's disk cannot be told: {}", failed.toString()))
+                .onFailure(this::notTold)
                 .onComplete(done -> looking.set(false));
     }
 
+    /** Said once until it can be told again; it changes no alert. */
+    private void notTold(Throwable failed) {
+        if (blind.compareAndSet(false, true)) {
+            LOG.warn("the room on the ledger's disk cannot be told: {}", failed.toString());
+        }
+    }
+
     private void judge(long freeBytes) {
+        blind.set(false);
         if (freeBytes >= freeBytesMin) {
             alerts.clear(AlertKind.LEDGER_NEARLY_FULL, SUBJECT);
             return;
