@@ -33,8 +33,7 @@ public final class AlertAdmin {
     /** Ends an alert whose cause somebody has looked into; it is raised again when the gate still finds its cause. */
     public Future<StandingAlert> clear(OperatorName by, AlertKind kind, String subject) {
         boolean stands = alerts.standing().stream()
-                .anyMatch(alert ->
-                        alert.kind() == kind && alert.subject().equals(subject));
+                .anyMatch(alert -> alert.kind() == kind && alert.subject().equals(subject));
         if (!stands) {
             return Future.failedFuture(new AdminRefusal(
                     AdminRefusal.Reason.NOT_FOUND,

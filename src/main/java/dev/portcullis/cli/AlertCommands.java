@@ -30,7 +30,8 @@ final class AlertCommands {
                 paramLabel = "KIND",
                 arity = "0..1",
                 description = "which kind the test looks like; key-unhealthy without one")
-        @Nullable String kind;
+        @Nullable
+        String kind;
 
         @Override
         int run(AdminClient admin, Printer printer) {
@@ -38,8 +39,7 @@ final class AlertCommands {
             if (!printer.asJson(answer)) {
                 answer.getJsonArray("outlets", new JsonArray()).stream()
                         .map(JsonObject.class::cast)
-                        .forEach(outlet ->
-                                printer.say(outlet.getString("outlet") + ": " + outlet.getString("what")));
+                        .forEach(outlet -> printer.say(outlet.getString("outlet") + ": " + outlet.getString("what")));
             }
             return answer.getBoolean("works", false) ? ExitCodes.OK : ExitCodes.REFUSED_OR_FAILED;
         }
@@ -59,8 +59,10 @@ final class AlertCommands {
         int run(AdminClient admin, Printer printer) {
             JsonObject answer = admin.post(
                     "/admin/alerts/clear", new JsonObject().put("kind", kind).put("subject", subject));
-            return done(printer, answer, "over: " + kind + " " + subject + ", which stood since "
-                    + answer.getString("since"));
+            return done(
+                    printer,
+                    answer,
+                    "over: " + kind + " " + subject + ", which stood since " + answer.getString("since"));
         }
     }
 }

@@ -43,7 +43,9 @@ final class Reading {
         T usual = form.read(defaultText);
         defaults.put(key, defaultText);
         Given value = given.get(key);
-        String text = value == null || value.isList() ? defaultText : value.texts().get(0).strip();
+        String text = value == null || value.isList()
+                ? defaultText
+                : value.texts().get(0).strip();
         meanings.put(key, text);
         if (value == null) {
             return usual;

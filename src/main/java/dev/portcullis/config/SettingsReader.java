@@ -106,12 +106,7 @@ public final class SettingsReader {
                         reading.value("budgets.waiting", "1024", Forms.count(1, 1_000_000))));
         Upstream upstream = new Upstream(environments, pool(reading), timeouts(reading));
         return new Settings(
-                doors,
-                orderPath,
-                upstream,
-                keys(reading),
-                MasterKeyReading.read(reading),
-                AlertReading.read(reading));
+                doors, orderPath, upstream, keys(reading), MasterKeyReading.read(reading), AlertReading.read(reading));
     }
 
     private static Keys keys(Reading reading) {

@@ -26,11 +26,7 @@ record AlertHouse(Alerts alerts, Optional<HttpWebhook> webhook) {
                         settings.webhook().tokenFile(),
                         settings.webhook().timeout()));
         AlertOutlet told = webhook.<AlertOutlet>map(post -> new WebhookOutlet(
-                        post,
-                        settings.gateName(),
-                        alertTime,
-                        time.nanoTicker(),
-                        ground.meters()::alertNotDelivered))
+                        post, settings.gateName(), alertTime, time.nanoTicker(), ground.meters()::alertNotDelivered))
                 .orElseGet(NoWebhook::new);
         Alerts alerts = new Alerts(
                 alertTime, settings.repeat(), List.of(new LogOutlet(), new MeterOutlet(ground.meters()), told));

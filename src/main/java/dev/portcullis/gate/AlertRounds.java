@@ -36,8 +36,7 @@ final class AlertRounds {
         }
     }
 
-    static AlertRounds of(
-            Alerts alerts, Listening listening, Inside inside, Outside outside, OrderPath path, Ids ids) {
+    static AlertRounds of(Alerts alerts, Listening listening, Inside inside, Outside outside, OrderPath path, Ids ids) {
         Ground ground = inside.ground();
         AlertSettings settings = ground.settings().current().alerts();
         StageAlerts stages = new StageAlerts(alerts, ground.time().nanoTicker(), settings.slowStage());
@@ -52,12 +51,7 @@ final class AlertRounds {
                 ids::requestId, ground.time().nanoTicker(), ground.time().home());
         OpenOrderReads reads = new OpenOrderReads(outside.budgets(), outside.exchange(), own, ground.time());
         return new AlertRounds(
-                List.of(
-                        listening.callers()::look,
-                        listening.keys()::look,
-                        stages::look,
-                        ledger::look,
-                        exchange::look),
+                List.of(listening.callers()::look, listening.keys()::look, stages::look, ledger::look, exchange::look),
                 settings.resources()
                         .foreignOrdersEvery()
                         .map(every -> new ForeignOrders(inside, reads, path.knownOrders(), alerts, every)));

@@ -123,7 +123,8 @@ final class CallerAlerts implements CallWitness {
         private static String networkOf(PeerAddress peer) {
             return IpAddress.read(peer.text())
                     .filter(address -> address.family() != IpAddress.Family.IPV4)
-                    .map(address -> AddressBlock.around(address, IPV6_NETWORK_BITS).text())
+                    .map(address ->
+                            AddressBlock.around(address, IPV6_NETWORK_BITS).text())
                     .orElse(peer.text());
         }
     }

@@ -49,7 +49,8 @@ final class ExchangeAlerts {
                 .filter(window -> window.id().bound() == BudgetBound.ADDRESS && window.closedMillis() > 0)
                 .forEach(window -> closed.merge(
                         window.id().holder(),
-                        "Bybit has closed the address that the gate leaves by (" + window.id().holder()
+                        "Bybit has closed the address that the gate leaves by ("
+                                + window.id().holder()
                                 + "); it opens again in "
                                 + (TimeUnit.MILLISECONDS.toSeconds(window.closedMillis()) + 1) + " s",
                         (one, other) -> one));
@@ -84,7 +85,8 @@ final class ExchangeAlerts {
     }
 
     private static String whyLate(DeskAccount account, KnownOrder order) {
-        return "what became of order " + order.orderLinkId() + " (" + order.category().wire() + " " + order.symbol()
+        return "what became of order " + order.orderLinkId() + " ("
+                + order.category().wire() + " " + order.symbol()
                 + " of client " + order.owner() + " on account " + account.id() + ") should have been known by "
                 + order.resolveBy().map(Instant::toString).orElse("now") + " and is not";
     }

@@ -62,10 +62,10 @@ final class ForeignOrders {
 
     /** Looks for the first time after a rest, and from then on. */
     void begin() {
-        inside.ground().time().timers().after(every.toNanos(), () -> inside.ground()
+        inside.ground()
                 .time()
-                .home()
-                .execute(this::round));
+                .timers()
+                .after(every.toNanos(), () -> inside.ground().time().home().execute(this::round));
     }
 
     void end() {

@@ -145,8 +145,7 @@ public final class Gate {
                         alerts));
     }
 
-    private static OrderPath orderPath(
-            Inside inside, Outside outside, RefusalCounts strangers, CallWitness witness) {
+    private static OrderPath orderPath(Inside inside, Outside outside, RefusalCounts strangers, CallWitness witness) {
         Ground ground = inside.ground();
         Settings settings = ground.settings().current();
         Settings.AnswerWithin answer = settings.upstream().timeouts().answer();

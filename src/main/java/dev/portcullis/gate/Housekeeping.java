@@ -36,12 +36,7 @@ final class Housekeeping {
     private long rounds;
 
     Housekeeping(
-            Inside inside,
-            Outside outside,
-            OrderPath path,
-            RefusalCounts strangers,
-            KeyCare keys,
-            AlertRounds alerts) {
+            Inside inside, Outside outside, OrderPath path, RefusalCounts strangers, KeyCare keys, AlertRounds alerts) {
         this.alerts = alerts;
         this.keys = keys;
         this.inside = inside;

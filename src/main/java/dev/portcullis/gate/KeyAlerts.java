@@ -65,10 +65,9 @@ final class KeyAlerts {
 
     private Optional<String> whyEnding(CredentialFacts facts) {
         Instant end = facts.report().key().expiresAt();
-        boolean isNear = end != null && time.wallClock().instant().plus(expiresWithin).isAfter(end);
-        return isNear
-                ? Optional.of("key " + facts.id() + " stops working at Bybit on " + end)
-                : Optional.empty();
+        boolean isNear =
+                end != null && time.wallClock().instant().plus(expiresWithin).isAfter(end);
+        return isNear ? Optional.of("key " + facts.id() + " stops working at Bybit on " + end) : Optional.empty();
     }
 
     /** Bybit has told what a key may do now. */

@@ -58,13 +58,7 @@ record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, Gat
     record Ends(DoorTls tls, UnixSockets sockets) {}
 
     static Future<OpenDoors> open(
-            Inside inside,
-            Outside outside,
-            OrderPath path,
-            KeyEvents keys,
-            Alerts alerts,
-            Ids ids,
-            int eventLoops) {
+            Inside inside, Outside outside, OrderPath path, KeyEvents keys, Alerts alerts, Ids ids, int eventLoops) {
         Ground ground = inside.ground();
         Vertx vertx = ground.vertx();
         Settings.Doors settings = ground.settings().current().doors();

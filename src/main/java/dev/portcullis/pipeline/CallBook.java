@@ -32,8 +32,7 @@ final class CallBook implements Stage<Identified, Identified> {
     private final CallWitness witness;
     private final LongSupplier nanoTicker;
 
-    CallBook(
-            Meters meters, Ledger ledger, RefusalCounts strangers, CallWitness witness, LongSupplier nanoTicker) {
+    CallBook(Meters meters, Ledger ledger, RefusalCounts strangers, CallWitness witness, LongSupplier nanoTicker) {
         this.witness = witness;
         this.meters = meters;
         this.ledger = ledger;

@@ -111,7 +111,8 @@ final class AlertsTest {
 
         assertThat(outlet.told().get(0).subject()).isEqualTo("alpha [2J next");
         assertThat(outlet.told().get(0).words()).hasSize(600).endsWith("...");
-        assertThat(alerts.clear(AlertKind.FOREIGN_ORDER, "alpha\u001b[2J\nnext")).isPresent();
+        assertThat(alerts.clear(AlertKind.FOREIGN_ORDER, "alpha\u001b[2J\nnext"))
+                .isPresent();
     }
 
     @Test

@@ -16,7 +16,8 @@ final class FakeOutlet implements AlertOutlet {
     @Override
     public Future<OutletReport> test(AlertNotice notice) {
         told.add(notice);
-        return Future.succeededFuture(new OutletReport("fake", true, notice.kind().text()));
+        return Future.succeededFuture(
+                new OutletReport("fake", true, notice.kind().text()));
     }
 
     List<AlertNotice> told() {

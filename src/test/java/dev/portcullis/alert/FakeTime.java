@@ -48,9 +48,7 @@ final class FakeTime implements InstantSource, Timers, LongSupplier {
     }
 
     private Optional<Task> dueBy(long endNanos) {
-        return tasks.stream()
-                .filter(task -> task.atNanos() <= endNanos)
-                .min(Comparator.comparingLong(Task::atNanos));
+        return tasks.stream().filter(task -> task.atNanos() <= endNanos).min(Comparator.comparingLong(Task::atNanos));
     }
 
     int pending() {

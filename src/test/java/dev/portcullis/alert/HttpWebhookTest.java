@@ -77,7 +77,8 @@ final class HttpWebhookTest {
         Files.writeString(file, "second\n");
         await(webhook.post(new JsonObject()));
 
-        assertThat(received).extracting(request -> request.getHeader("Authorization"))
+        assertThat(received)
+                .extracting(request -> request.getHeader("Authorization"))
                 .containsExactly("Bearer first", "Bearer second");
         assertThat(received.get(0).uri()).isEqualTo("/CANARY?key=CANARY");
         assertThat(bodies.get(0)).isEqualTo(new JsonObject().put("a", 1));
@@ -97,8 +98,7 @@ final class HttpWebhookTest {
     @Test
     void aRedirectIsNotFollowedSoThatTheTokenGoesToNobodyElse() throws Exception {
         int elsewhere = serverThatAnswers(200, "/");
-        HttpWebhook webhook =
-                webhook(serverThatAnswers(307, "http://127.0.0.1:" + elsewhere + "/"), Optional.empty());
+        HttpWebhook webhook = webhook(serverThatAnswers(307, "http://127.0.0.1:" + elsewhere + "/"), Optional.empty());
 
         assertThat(await(webhook.post(new JsonObject())).result()).isEqualTo(307);
         assertThat(received).hasSize(1);
@@ -106,17 +106,19 @@ final class HttpWebhookTest {
 
     @Test
     void noFailureShowsThePathOrTheQuery() throws Exception {
-        Throwable silent =
-                await(webhook(serverThatAnswers(0, "/"), Optional.empty()).post(new JsonObject())).cause();
-        HttpServer gone = await(vertx.createHttpServer()
-                        .requestHandler(request -> {})
-                        .listen(0, "127.0.0.1"))
+        Throwable silent = await(
+                        webhook(serverThatAnswers(0, "/"), Optional.empty()).post(new JsonObject()))
+                .cause();
+        HttpServer gone = await(
+                        vertx.createHttpServer().requestHandler(request -> {}).listen(0, "127.0.0.1"))
                 .result();
         int port = gone.actualPort();
         await(gone.close());
-        Throwable refused = await(webhook(port, Optional.empty()).post(new JsonObject())).cause();
+        Throwable refused =
+                await(webhook(port, Optional.empty()).post(new JsonObject())).cause();
         String withTls = "https://127.0.0.1:" + serverThatAnswers(200, "/") + "/CANARY";
-        Throwable plain = await(webhook(withTls, Optional.empty()).post(new JsonObject())).cause();
+        Throwable plain =
+                await(webhook(withTls, Optional.empty()).post(new JsonObject())).cause();
 
         assertThat(silent).hasMessageContaining("did not answer within 300 ms");
         assertThat(refused).hasMessageContaining("cannot be connected to");

@@ -115,14 +115,11 @@ final class WebhookOutletTest {
 
         assertThat(outlet.test(notice("test")).result())
                 .isEqualTo(new OutletReport(
-                        "webhook",
-                        false,
-                        "it answered HTTP 403; check the token in alerts.webhook.token-file"));
+                        "webhook", false, "it answered HTTP 403; check the token in alerts.webhook.token-file"));
         assertThat(outlet.test(notice("test")).result().words())
                 .contains("IllegalStateException")
                 .doesNotContain("secret-path");
-        assertThat(outlet.test(notice("test")).result())
-                .isEqualTo(new OutletReport("webhook", true, "204 in 0 ms"));
+        assertThat(outlet.test(notice("test")).result()).isEqualTo(new OutletReport("webhook", true, "204 in 0 ms"));
         assertThat(posted).hasSize(3);
     }
 }

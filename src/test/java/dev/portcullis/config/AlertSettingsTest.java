@@ -40,7 +40,13 @@ final class AlertSettingsTest {
         ReadSettings all =
                 readAll("alerts: { webhook: { url: \"https://hooks.example:8443/T0/Canary?token=Canary\" } }");
 
-        assertThat(all.settings().alerts().webhook().url().orElseThrow().reveal().getPath())
+        assertThat(all.settings()
+                        .alerts()
+                        .webhook()
+                        .url()
+                        .orElseThrow()
+                        .reveal()
+                        .getPath())
                 .isEqualTo("/T0/Canary");
         assertThat(all.settings().toString())
                 .contains("https://hooks.example:8443")
@@ -63,15 +69,17 @@ final class AlertSettingsTest {
                 .hasMessageContaining("alerts.webhook.url")
                 .hasMessageContaining("expected")
                 .satisfies(refused -> assertThat(refused.toString()).doesNotContain("Canary"));
-        assertThatThrownBy(() -> reader.read(new ConfigurationText(
-                        "none", null, Map.of("PORTCULLIS_ALERTS_WEBHOOK_URL", url), Map.of())))
+        assertThatThrownBy(() -> reader.read(
+                        new ConfigurationText("none", null, Map.of("PORTCULLIS_ALERTS_WEBHOOK_URL", url), Map.of())))
                 .hasMessageContaining("environment variable PORTCULLIS_ALERTS_WEBHOOK_URL")
                 .satisfies(refused -> assertThat(refused.toString()).doesNotContain("Canary"));
     }
 
     @Test
     void plainHttpIsTakenForThisMachine() {
-        assertThat(read("alerts: { webhook: { url: \"http://127.0.0.1:9000/hook\" } }").webhook().url())
+        assertThat(read("alerts: { webhook: { url: \"http://127.0.0.1:9000/hook\" } }")
+                        .webhook()
+                        .url())
                 .isPresent();
     }
 

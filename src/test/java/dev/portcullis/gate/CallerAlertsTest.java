@@ -22,8 +22,7 @@ final class CallerAlertsTest {
     private static final TokenId TOKEN = new TokenId("wk5xo3hfb9");
     private static final int MANY = 10;
 
-    private final AlertTime time =
-            new AlertTime(() -> Instant.EPOCH, (delayNanos, task) -> () -> {}, Runnable::run);
+    private final AlertTime time = new AlertTime(() -> Instant.EPOCH, (delayNanos, task) -> () -> {}, Runnable::run);
     private final Alerts alerts = new Alerts(time, Duration.ofHours(1), List.of());
     private long nowNanos = Duration.ofHours(1).toNanos();
     private final CallerAlerts callers = new CallerAlerts(alerts, () -> nowNanos, MANY);

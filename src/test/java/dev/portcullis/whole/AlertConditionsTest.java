@@ -101,11 +101,15 @@ final class AlertConditionsTest {
         try (RunningGate house = RunningGate.unlimited(folder)) {
             house.sandbox()
                     .accounts()
-                    .change(RunningGate.API_KEY, key -> key.withExpiresAt(Instant.now().plus(Duration.ofDays(8))));
+                    .change(
+                            RunningGate.API_KEY,
+                            key -> key.withExpiresAt(Instant.now().plus(Duration.ofDays(8))));
             keyCheck(house);
             house.sandbox()
                     .accounts()
-                    .change(RunningGate.API_KEY, key -> key.withExpiresAt(Instant.now().plus(Duration.ofDays(6))));
+                    .change(
+                            RunningGate.API_KEY,
+                            key -> key.withExpiresAt(Instant.now().plus(Duration.ofDays(6))));
             assertThat(standing(house, "key-expiring")).isEmpty();
             keyCheck(house);
 
@@ -119,18 +123,14 @@ final class AlertConditionsTest {
     @Test
     void aKeyThatMayDoMoreAtBybitThanBeforeIsWidened() throws Exception {
         try (RunningGate house = RunningGate.unlimited(folder)) {
-            house.sandbox()
-                    .accounts()
-                    .change(RunningGate.API_KEY, key -> key.withRights(Rights.TRADING.readOnly()));
+            house.sandbox().accounts().change(RunningGate.API_KEY, key -> key.withRights(Rights.TRADING.readOnly()));
             keyCheck(house);
             assertThat(standing(house, "key-widened")).isEmpty();
             house.sandbox().accounts().change(RunningGate.API_KEY, key -> key.withRights(Rights.TRADING));
             keyCheck(house);
 
             assertThat(awaited(house, "key-widened").getString("text")).contains("read-write now");
-            house.sandbox()
-                    .accounts()
-                    .change(RunningGate.API_KEY, key -> key.withRights(Rights.TRADING.readOnly()));
+            house.sandbox().accounts().change(RunningGate.API_KEY, key -> key.withRights(Rights.TRADING.readOnly()));
             keyCheck(house);
             soon().until(() -> standing(house, "key-widened").isEmpty());
         }
@@ -145,7 +145,9 @@ final class AlertConditionsTest {
             assertThat(standing(house, "token-new-address")).isEmpty();
 
             Bot thief = bot.with("X-Forwarded-For", "203.0.113.9");
-            assertThat(thief.create("stolen").retCode()).as("its address is not allowed").isNotZero();
+            assertThat(thief.create("stolen").retCode())
+                    .as("its address is not allowed")
+                    .isNotZero();
 
             JsonObject alert = awaited(house, "token-new-address");
             assertThat(alert.getString("text")).contains("client bot1").contains("203.0.113.9");
@@ -155,7 +157,9 @@ final class AlertConditionsTest {
                     new JsonObject().put("kind", "token-new-address").put("subject", alert.getString("subject")));
             assertThat(over.status()).isEqualTo(200);
             assertThat(thief.create("stolen-again").retCode()).isNotZero();
-            assertThat(standing(house, "token-new-address")).as("it is known now").isEmpty();
+            assertThat(standing(house, "token-new-address"))
+                    .as("it is known now")
+                    .isEmpty();
         }
     }
 
@@ -181,8 +185,7 @@ final class AlertConditionsTest {
                 stranger.create("guess-" + i);
             }
 
-            assertThat(awaited(house, "refusal-burst").getString("subject"))
-                    .isEqualTo("strangers from 127.0.0.0/24");
+            assertThat(awaited(house, "refusal-burst").getString("subject")).isEqualTo("strangers from 127.0.0.0/24");
         }
     }
 
@@ -213,10 +216,7 @@ final class AlertConditionsTest {
             Bot bot = house.bot("bot1", "read", "trade");
             house.sandbox()
                     .faults()
-                    .script(
-                            FaultMatch.path(CREATE),
-                            new Fault.DelayAnswer(Duration.ofMillis(200)),
-                            Dose.always());
+                    .script(FaultMatch.path(CREATE), new Fault.DelayAnswer(Duration.ofMillis(200)), Dose.always());
             for (int i = 0; i < 6; i++) {
                 bot.create("slow-" + i);
             }

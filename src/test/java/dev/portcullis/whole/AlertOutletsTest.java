@@ -118,7 +118,8 @@ final class AlertOutletsTest {
     }
 
     private void assertNothingSecret(RunningGate house, Bot bot) throws Exception {
-        String all = receiver.bodies() + String.join("\n", logged())
+        String all = receiver.bodies()
+                + String.join("\n", logged())
                 + house.admin("GET", "/admin/status", null).text();
         assertThat(all).doesNotContain(RunningGate.API_SECRET, TOKEN, "CANARY", house.operatorToken(), "pcl_");
     }
@@ -127,7 +128,12 @@ final class AlertOutletsTest {
     void aTestSaysWhatEachOutletDid() throws Exception {
         try (RunningGate house = withToken();
                 Commands commands = new Commands()) {
-            assertThat(commands.run("alert", "test", "foreign-order", "--data", house.data().toString()))
+            assertThat(commands.run(
+                            "alert",
+                            "test",
+                            "foreign-order",
+                            "--data",
+                            house.data().toString()))
                     .isZero();
 
             assertThat(commands.out().lines())
@@ -157,9 +163,7 @@ final class AlertOutletsTest {
 
             receiver.answerWith(0);
             assertThat(commands.run(test)).isEqualTo(1);
-            assertThat(commands.out())
-                    .contains("did not answer within 200 ms")
-                    .doesNotContain("CANARY");
+            assertThat(commands.out()).contains("did not answer within 200 ms").doesNotContain("CANARY");
 
             receiver.close();
             assertThat(commands.run(test)).isEqualTo(1);
@@ -178,11 +182,17 @@ final class AlertOutletsTest {
             assertThat(commands.run("alert", "list", "--data", house.data().toString()))
                     .isZero();
             assertThat(commands.out()).contains("no alert stands");
-            assertThat(commands.run("alert", "test", "nonsense", "--data", house.data().toString()))
+            assertThat(commands.run(
+                            "alert", "test", "nonsense", "--data", house.data().toString()))
                     .isEqualTo(1);
             assertThat(commands.said()).contains("must be one of key-unhealthy");
             assertThat(commands.run(
-                            "alert", "clear", "key-widened", "alpha/main", "--data", house.data().toString()))
+                            "alert",
+                            "clear",
+                            "key-widened",
+                            "alpha/main",
+                            "--data",
+                            house.data().toString()))
                     .isEqualTo(1);
             assertThat(commands.said()).contains("no alert key-widened about \"alpha/main\" stands");
         }
@@ -194,9 +204,8 @@ final class AlertOutletsTest {
         try (RunningGate house = RunningGate.configured(
                 folder, receiver.asConfiguration(", ledger-free: 1000000GiB, refusals-per-minute: 1"))) {
             house.bot("reader", "read").create("refused");
-            soon().until(() -> house.admin("GET", "/metrics", null)
-                    .text()
-                    .contains("portcullis_alerts_not_delivered_total 2.0"));
+            soon().until(() ->
+                    house.admin("GET", "/metrics", null).text().contains("portcullis_alerts_not_delivered_total 2.0"));
 
             assertThat(receiver.of("ledger-nearly-full", "raised")).hasSize(3);
             assertThat(receiver.of("refusal-burst", "raised")).hasSize(3);

@@ -56,8 +56,8 @@ final class AlertReceiver implements AutoCloseable {
 
     Stream<JsonObject> of(String kind, String state) {
         return bodies.stream()
-                .filter(body ->
-                        body.getString("kind").equals(kind) && body.getString("state").equals(state));
+                .filter(body -> body.getString("kind").equals(kind)
+                        && body.getString("state").equals(state));
     }
 
     @Override

@@ -39,8 +39,7 @@ final class Thief {
                 "{\"category\":\"linear\",\"symbol\":\"BTCUSDT\",\"orderLinkId\":\"" + orderLinkId + "\"}");
     }
 
-    private String post(String path, String body)
-            throws IOException, InterruptedException, GeneralSecurityException {
+    private String post(String path, String body) throws IOException, InterruptedException, GeneralSecurityException {
         String now = Long.toString(System.currentTimeMillis());
         HttpRequest request = HttpRequest.newBuilder(URI.create(exchange + path))
                 .header("X-BAPI-API-KEY", apiKey)

@@ -31,18 +31,21 @@ final class AlertRoutes {
         return new JsonObject()
                 .put(
                         "alerts",
-                        new JsonArray(
-                                alerts.standing().stream().map(StandingAlert::toJson).toList()));
+                        new JsonArray(alerts.standing().stream()
+                                .map(StandingAlert::toJson)
+                                .toList()));
     }
 
     private Future<JsonObject> test(Wish wish) {
         AlertKind kind = wish.may("kind", AlertRoutes::kind).orElse(AlertKind.KEY_UNHEALTHY);
-        return alerts.test(wish.operator(), kind).map(reports -> new JsonObject()
-                .put("kind", kind.text())
-                .put("works", reports.stream().allMatch(OutletReport::works))
-                .put(
-                        "outlets",
-                        new JsonArray(reports.stream().map(AlertRoutes::json).toList())));
+        return alerts.test(wish.operator(), kind)
+                .map(reports -> new JsonObject()
+                        .put("kind", kind.text())
+                        .put("works", reports.stream().allMatch(OutletReport::works))
+                        .put(
+                                "outlets",
+                                new JsonArray(
+                                        reports.stream().map(AlertRoutes::json).toList())));
     }
 
     private Future<JsonObject> clear(Wish wish) {

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
  */
 class RouteRolesTest {
     /** What stops something, lets it go on, looks closer, or takes from a caller what could be stolen. */
-    private static final Pattern OF_OPERATORS = Pattern.compile(
-            "POST /admin/.*(disable|enable|check|halt|resume|resolve|alerts/test|alerts/clear)"
+    private static final Pattern OF_OPERATORS =
+            Pattern.compile("POST /admin/.*(disable|enable|check|halt|resume|resolve|alerts/test|alerts/clear)"
                     + "|DELETE /admin/.*(tokens|certificates)/:id");
 
     private List<AdminRoute> routes;
