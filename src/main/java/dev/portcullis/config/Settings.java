@@ -29,6 +29,7 @@ public record Settings(Doors doors, OrderPath orderPath, Upstream upstream, Keys
      * @param trustedProxies whose X-Forwarded-For is believed; none by default
      * @param publicReads who may read public endpoints without a token
      * @param unixSockets the sockets at which whoever connects is that client
+     * @param oldScripts whether scripts of Bybit's retired v2 API are let in
      */
     public record Doors(
             Listener listen,
@@ -36,7 +37,8 @@ public record Settings(Doors doors, OrderPath orderPath, Upstream upstream, Keys
             Inbound inbound,
             AddressList trustedProxies,
             PublicReads publicReads,
-            Map<ClientId, Path> unixSockets) {
+            Map<ClientId, Path> unixSockets,
+            boolean oldScripts) {
         /** Keeps a copy. */
         public Doors {
             unixSockets = Map.copyOf(unixSockets);
