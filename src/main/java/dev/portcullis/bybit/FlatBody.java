@@ -23,7 +23,13 @@ public final class FlatBody {
      *
      * @param text a string's decoded text, the source text of everything else
      */
-    public record Member(Kind kind, String text) {}
+    public record Member(Kind kind, String text) {
+        /** Without the text, which may be a token. */
+        @Override
+        public String toString() {
+            return "Member[" + kind + "]";
+        }
+    }
 
     /**
      * The members by name, none of which came twice.

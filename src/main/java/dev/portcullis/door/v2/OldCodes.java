@@ -60,6 +60,10 @@ final class OldCodes {
 
     private OldCodes() {}
 
+    static boolean isKnown(Class<? extends Rejection> type) {
+        return OF_THE_GATE.containsKey(type);
+    }
+
     static int of(Rejection rejection) {
         Integer code = OF_THE_GATE.get(rejection.getClass());
         if (code == null) {

@@ -1,12 +1,11 @@
 package dev.portcullis.door.v2;
 
-import dev.portcullis.identity.TokenScan;
 import dev.portcullis.model.Outcome;
 import dev.portcullis.model.Rejection;
 import dev.portcullis.model.Rejection.AlreadyNotPlaced;
 import dev.portcullis.model.Rejection.OutOfBudget;
 import dev.portcullis.model.Rejection.StillInFlight;
-import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Why an answer is none of success, in the old envelope's words.
@@ -17,6 +16,9 @@ import java.util.Optional;
  * @param retryAfterMillis when a full budget next has room; 0 when that is not the trouble
  */
 record Trouble(int retCode, String retMsg, String extCode, String extInfo, String outcome, long retryAfterMillis) {
+    /** A message may show the first letters alone of a name that a caller has chosen, and so of a token. */
+    private static final Pattern TOKEN_OR_ITS_BEGIN = Pattern.compile("(pc[lo]_[a-z0-9]{8,12}_)[0-9A-Za-z]+");
+
     private static final String NOT_SENT = "not_sent";
     private static final String UNKNOWN = "unknown";
     private static final String DO_NOT_RESEND =
@@ -95,12 +97,6 @@ record Trouble(int retCode, String retMsg, String extCode, String extInfo, Strin
     }
 
     private static String withoutTokens(String text) {
-        String shown = text;
-        Optional<String> token = TokenScan.firstIn(shown);
-        while (token.isPresent()) {
-            shown = shown.replace(token.get(), token.get().split("_", 3)[1] + "...");
-            token = TokenScan.firstIn(shown);
-        }
-        return shown;
+        return TOKEN_OR_ITS_BEGIN.matcher(text).replaceAll("$1...");
     }
 }
