@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Deadlines {
     /** What Bybit takes for a call that names none. */
     public static final int RECV_WINDOW_DEFAULT_MILLIS = 5_000;
+
     private static final int RECV_WINDOW_MAX_MILLIS = 60_000;
     private static final long ORDER_MAX_MILLIS = 2_000;
     private static final long CANCEL_MAX_MILLIS = 5_000;

@@ -239,8 +239,7 @@ record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, Gat
         }
 
         private Door oldScripts(DoorRefusals refusals) {
-            return V2Door.of(
-                    path, ids, inside.ground().time().wallClock()::millis, this::environmentOf, refusals);
+            return V2Door.of(path, ids, inside.ground().time().wallClock()::millis, this::environmentOf, refusals);
         }
 
         /** Of the account that the call means; of public reads that mean none, where they all go. */

@@ -61,7 +61,8 @@ final class OldScriptsIT {
     private static void need(String... command) throws Exception {
         boolean runs;
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             process.getInputStream().readAllBytes();
             runs = process.waitFor() == 0;
         } catch (IOException absent) {
@@ -75,8 +76,8 @@ final class OldScriptsIT {
     }
 
     private List<JsonObject> created() {
-        List<ReceivedRequest> all = house.sandbox().journal().requests(request -> request.path()
-                .equals("/v5/order/create"));
+        List<ReceivedRequest> all =
+                house.sandbox().journal().requests(request -> request.path().equals("/v5/order/create"));
         return all.subList(all.size() - placed(), all.size()).stream()
                 .peek(request -> assertThat(request.signatureVerified()).isTrue())
                 .map(request -> new JsonObject(request.body()))

@@ -64,7 +64,8 @@ final class OldScriptsThroughTheGateTest {
 
     /** What the simulator received last at that path. */
     private JsonObject received(String path) {
-        List<ReceivedRequest> all = house.sandbox().journal().requests(request -> request.path().equals(path));
+        List<ReceivedRequest> all =
+                house.sandbox().journal().requests(request -> request.path().equals(path));
         ReceivedRequest last = all.get(all.size() - 1);
         assertThat(last.signatureVerified()).isTrue();
         return new JsonObject(last.body());
@@ -122,7 +123,8 @@ final class OldScriptsThroughTheGateTest {
                 .isEqualTo("lin-1");
         assertThat(read(LINEAR + "search", "symbol=BTCUSDT").body().getJsonArray("result"))
                 .hasSizeGreaterThanOrEqualTo(2);
-        JsonArray cancelled = form(LINEAR + "cancel-all", "symbol=BTCUSDT").body().getJsonArray("result");
+        JsonArray cancelled =
+                form(LINEAR + "cancel-all", "symbol=BTCUSDT").body().getJsonArray("result");
 
         assertThat(cancelled).contains(first);
         JsonArray closed = result(read(LINEAR + "list", "symbol=BTCUSDT&order_status=Cancelled&limit=50"))
@@ -134,7 +136,8 @@ final class OldScriptsThroughTheGateTest {
     @Test
     void positionsAndWalletAreRead() throws Exception {
         JsonObject position = result(read("/v2/private/position/list", "symbol=BTCUSD"));
-        JsonArray twin = read("/private/linear/position/list", "symbol=BTCUSDT").body().getJsonArray("result");
+        JsonArray twin =
+                read("/private/linear/position/list", "symbol=BTCUSDT").body().getJsonArray("result");
         JsonObject wallet = result(read("/v2/private/wallet/balance", "coin=BTC"));
 
         assertThat(position.getString("symbol")).isEqualTo("BTCUSD");
@@ -164,25 +167,32 @@ final class OldScriptsThroughTheGateTest {
     void anOrderWhoseAnswerIsLostIsUnknownAndThenFound() throws Exception {
         house.sandbox()
                 .faults()
-                .script(FaultMatch.order("/v5/order/create", "lost"), new Fault.Reset(SideEffect.EXECUTED), Dose.once());
+                .script(
+                        FaultMatch.order("/v5/order/create", "lost"),
+                        new Fault.Reset(SideEffect.EXECUTED),
+                        Dose.once());
 
         Bot.Reply reply = form(INVERSE + "create", limit("BTCUSD", "100", "20000", "lost"));
 
         assertThat(reply.body().getInteger("ret_code")).isEqualTo(990003);
         assertThat(reply.body().getString("ext_code")).isEqualTo("unknown");
         assertThat(reply.outcome()).isEqualTo("unknown");
-        Awaitility.await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(
-                        form(INVERSE + "create", limit("BTCUSD", "100", "20000", "lost")).outcome())
-                .isEqualTo("adopted"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(form(INVERSE + "create", limit("BTCUSD", "100", "20000", "lost"))
+                                .outcome())
+                        .isEqualTo("adopted"));
         assertThat(house.sandbox().journal().tally("lost").received()).isEqualTo(1);
     }
 
     @Test
     void aHaltHoldsAtThisDoorTooAndOnlyWhatLiterallyReducesPasses() throws Exception {
-        house.admin("POST", "/admin/halt", new JsonObject().put("account", "alpha").put("mode", "reduce-only"));
+        house.admin(
+                "POST", "/admin/halt", new JsonObject().put("account", "alpha").put("mode", "reduce-only"));
 
         Bot.Reply opening = form(INVERSE + "create", limit("BTCUSD", "100", "20000", "halted-1"));
-        Bot.Reply reducing = form(INVERSE + "create", limit("BTCUSD", "100", "20000", "halted-2") + "&reduce_only=true");
+        Bot.Reply reducing =
+                form(INVERSE + "create", limit("BTCUSD", "100", "20000", "halted-2") + "&reduce_only=true");
 
         assertThat(opening.body().getInteger("ret_code")).isEqualTo(990002);
         assertThat(reducing.body().getInteger("ret_code")).isNotEqualTo(990002);

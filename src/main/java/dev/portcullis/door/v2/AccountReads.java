@@ -52,8 +52,7 @@ final class AccountReads {
     /** All positions, and the read that brought the last of them. */
     private record Positions(List<JsonNode> items, OldReads.Read last) {}
 
-    private Future<Positions> pages(
-            OldRequest request, Optional<String> symbol, String cursor, List<JsonNode> items) {
+    private Future<Positions> pages(OldRequest request, Optional<String> symbol, String cursor, List<JsonNode> items) {
         Category category = symbol.map(request.family()::category)
                 .orElseGet(() -> request.family().category());
         V5Query query = new V5Query().put("category", category.wire()).put("symbol", symbol);
@@ -72,8 +71,7 @@ final class AccountReads {
             }
             return items.size() < PAGES_MAX * Integer.parseInt(POSITIONS_OF_A_PAGE)
                     ? pages(request, symbol, page.nextCursor(), items)
-                    : Future.failedFuture(
-                            read.unreadable("has more positions than are looked through; name a symbol"));
+                    : Future.failedFuture(read.unreadable("has more positions than are looked through; name a symbol"));
         });
     }
 
@@ -89,8 +87,7 @@ final class AccountReads {
 
     private static JsonNode ofAll(OldFamily family, List<JsonNode> items) {
         ArrayNode list = OldJson.array();
-        items.forEach(item ->
-                list.addObject().put("is_valid", true).set("data", PositionShape.of(family, item)));
+        items.forEach(item -> list.addObject().put("is_valid", true).set("data", PositionShape.of(family, item)));
         return list;
     }
 

@@ -14,20 +14,30 @@ final class CreatedOrder {
     /** @param asked the v5 body of the create */
     static ObjectNode of(OldFamily family, ObjectNode asked, V5Envelope envelope) {
         ObjectNode order = OldJson.object()
-                .put("order_id", Optional.ofNullable(envelope.orderId()).map(Object::toString).orElse(""))
+                .put(
+                        "order_id",
+                        Optional.ofNullable(envelope.orderId())
+                                .map(Object::toString)
+                                .orElse(""))
                 .put(
                         "order_link_id",
-                        Optional.ofNullable(envelope.orderLinkId()).map(Object::toString).orElse(""));
+                        Optional.ofNullable(envelope.orderLinkId())
+                                .map(Object::toString)
+                                .orElse(""));
         for (String name : new String[] {"symbol", "side"}) {
             order.put(name, asked.path(name).asText());
         }
         order.put("order_type", asked.path("orderType").asText());
         order.set("price", OldJson.number(asked.path("price").asText()));
         order.set("qty", OldJson.number(asked.path("qty").asText()));
-        order.put("time_in_force", OldWords.timeInForce(asked.path("timeInForce").asText()));
+        order.put(
+                "time_in_force", OldWords.timeInForce(asked.path("timeInForce").asText()));
         order.put("order_status", "Created").put("last_exec_time", 0).put("last_exec_price", 0);
         order.set("leaves_qty", OldJson.number(asked.path("qty").asText()));
-        order.put("cum_exec_qty", 0).put("cum_exec_value", 0).put("cum_exec_fee", 0).put("reject_reason", "EC_NoError");
+        order.put("cum_exec_qty", 0)
+                .put("cum_exec_value", 0)
+                .put("cum_exec_fee", 0)
+                .put("reject_reason", "EC_NoError");
         order.put("reduce_only", asked.path("reduceOnly").asBoolean());
         order.put("close_on_trigger", asked.path("closeOnTrigger").asBoolean());
         order.put("position_idx", asked.path("positionIdx").asInt());

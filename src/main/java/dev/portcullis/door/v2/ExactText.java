@@ -10,8 +10,7 @@ import java.util.regex.Pattern;
  */
 final class ExactText {
     private static final Pattern PLAIN = Pattern.compile("[0-9]{1,20}(\\.[0-9]{1,18})?");
-    private static final Pattern WITH_EXPONENT =
-            Pattern.compile("[0-9]{1,20}(\\.[0-9]{1,18})?[eE][+-]?[0-9]{1,2}");
+    private static final Pattern WITH_EXPONENT = Pattern.compile("[0-9]{1,20}(\\.[0-9]{1,18})?[eE][+-]?[0-9]{1,2}");
 
     private ExactText() {}
 

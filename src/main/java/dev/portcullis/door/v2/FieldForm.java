@@ -23,8 +23,8 @@ import java.util.function.Function;
  */
 record FieldForm(String wanted, Function<Member, Optional<JsonNode>> reading) {
     /** An exact number: a quantity or a price. */
-    static final FieldForm DECIMAL =
-            new FieldForm("must be a decimal, such as 0.001, at most 20 digits and 18 behind the point", scalar(ExactText::of));
+    static final FieldForm DECIMAL = new FieldForm(
+            "must be a decimal, such as 0.001, at most 20 digits and 18 behind the point", scalar(ExactText::of));
 
     static final FieldForm FLAG = new FieldForm("must be true or false", FieldForm::flag);
     static final FieldForm POSITION_INDEX = new FieldForm("must be 0, 1 or 2", FieldForm::positionIndex);

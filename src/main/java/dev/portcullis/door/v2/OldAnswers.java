@@ -84,8 +84,7 @@ final class OldAnswers {
     record Told(AnswerHead head, long timeMillis) {}
 
     private static ObjectNode envelope(Trouble trouble, long nowMillis) {
-        return envelope(
-                        trouble.retCode(), trouble.retMsg(), trouble.extCode(), trouble.extInfo(), OldJson.object())
+        return envelope(trouble.retCode(), trouble.retMsg(), trouble.extCode(), trouble.extInfo(), OldJson.object())
                 .put("time_now", timeNow(nowMillis));
     }
 

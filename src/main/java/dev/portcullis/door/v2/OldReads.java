@@ -90,12 +90,14 @@ final class OldReads {
             throw new TroubleException(
                     call,
                     whole.head(),
-                    Trouble.ofBybit(family, envelope.get().retCode(), envelope.get().retMsg()));
+                    Trouble.ofBybit(
+                            family, envelope.get().retCode(), envelope.get().retMsg()));
         }
         if (envelope.isEmpty() || whole.head().status() != OK) {
             throw new TroubleException(
                     call,
-                    Trouble.unreadable("is none of Bybit's (HTTP status " + whole.head().status() + ")"));
+                    Trouble.unreadable(
+                            "is none of Bybit's (HTTP status " + whole.head().status() + ")"));
         }
         return new Read(call, new OldAnswers.Told(whole.head(), envelope.get().timeMillis()), shown);
     }

@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 
 /** Words of the old API and v5's words for the same. */
 final class OldWords {
-    static final Map<String, String> TIMES_IN_FORCE = Map.of(
-            "GoodTillCancel", "GTC", "ImmediateOrCancel", "IOC", "FillOrKill", "FOK", "PostOnly", "PostOnly");
+    static final Map<String, String> TIMES_IN_FORCE =
+            Map.of("GoodTillCancel", "GTC", "ImmediateOrCancel", "IOC", "FillOrKill", "FOK", "PostOnly", "PostOnly");
     static final Map<String, String> TRIGGERS =
             Map.of("LastPrice", "LastPrice", "IndexPrice", "IndexPrice", "MarkPrice", "MarkPrice");
 

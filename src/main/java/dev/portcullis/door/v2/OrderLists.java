@@ -14,8 +14,8 @@ final class OrderLists {
     private static final int LIMIT_DEFAULT = 20;
     private static final int SEARCH_MAX = 500;
 
-    private static final Set<OldField> INVERSE = Set.of(
-            OldField.SYMBOL, OldField.ORDER_STATUS, OldField.DIRECTION, OldField.LIMIT, OldField.CURSOR);
+    private static final Set<OldField> INVERSE =
+            Set.of(OldField.SYMBOL, OldField.ORDER_STATUS, OldField.DIRECTION, OldField.LIMIT, OldField.CURSOR);
     private static final Set<OldField> LINEAR = Set.of(
             OldField.SYMBOL,
             OldField.ORDER_STATUS,
@@ -94,9 +94,7 @@ final class OrderLists {
                 .map(found -> {
                     Optional<JsonNode> order = found.orders().stream().findFirst();
                     JsonNode shown = order.orElseThrow(() -> new TroubleException(
-                            found.last().call(),
-                            found.last().told().head(),
-                            Trouble.absent(request.family())));
+                            found.last().call(), found.last().told().head(), Trouble.absent(request.family())));
                     return success(found.last(), OrderShape.of(request.family(), shown));
                 });
     }

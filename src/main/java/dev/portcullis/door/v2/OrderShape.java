@@ -38,8 +38,12 @@ final class OrderShape {
                 .put("reduce_only", item.path("reduceOnly").asBoolean())
                 .put("close_on_trigger", item.path("closeOnTrigger").asBoolean());
         putTakeProfit(family, item, order);
-        return order.put("created" + family.momentSuffix(), moment(family, item.path("createdTime").asLong()))
-                .put("updated" + family.momentSuffix(), moment(family, item.path("updatedTime").asLong()));
+        return order.put(
+                        "created" + family.momentSuffix(),
+                        moment(family, item.path("createdTime").asLong()))
+                .put(
+                        "updated" + family.momentSuffix(),
+                        moment(family, item.path("updatedTime").asLong()));
     }
 
     /** Take profit and stop loss, from a v5 order or the body of a create. */

@@ -61,16 +61,15 @@ final class OrderWalk {
         V5Query query = filter.query(place, limit);
         boolean isOpen = place.list() == OrderPlace.List.OPEN;
         EndpointId endpoint = isOpen ? EndpointTable.ORDER_REALTIME : EndpointTable.ORDER_HISTORY;
-        Call call = callsMade++ == 0
-                ? calls.read(request, endpoint, query)
-                : calls.further(request, endpoint, query);
+        Call call = callsMade++ == 0 ? calls.read(request, endpoint, query) : calls.further(request, endpoint, query);
         return reads.read(request.family(), call).compose(read -> took(place, read));
     }
 
     private Future<Found> took(OrderPlace place, OldReads.Read read) {
         V5Page page = read.page();
-        page.items().stream().filter(filter::takes).forEach(order -> found.put(
-                order.path("orderId").asText(), order));
+        page.items().stream()
+                .filter(filter::takes)
+                .forEach(order -> found.put(order.path("orderId").asText(), order));
         Optional<OrderPlace> next = behind(place, page);
         if (next.isEmpty() || found.size() >= wanted || callsMade >= CALLS_MAX) {
             return Future.succeededFuture(new Found(found.values(), next, read));

@@ -75,9 +75,10 @@ final class OrderWrites {
     }
 
     private Future<RawAnswer> create(OldRequest request) {
-        FieldReading fields = request.fields(CREATE)
-                .require(OldField.SIDE, OldField.SYMBOL, OldField.ORDER_TYPE, OldField.QTY);
-        boolean isLimit = fields.text(OldField.ORDER_TYPE).filter("Limit"::equals).isPresent();
+        FieldReading fields =
+                request.fields(CREATE).require(OldField.SIDE, OldField.SYMBOL, OldField.ORDER_TYPE, OldField.QTY);
+        boolean isLimit =
+                fields.text(OldField.ORDER_TYPE).filter("Limit"::equals).isPresent();
         if (isLimit) {
             fields.require(OldField.PRICE);
         }
@@ -109,10 +110,20 @@ final class OrderWrites {
 
     private Future<RawAnswer> change(OldRequest request, EndpointId endpoint, FieldReading fields) {
         Call call = calls.write(request, endpoint, bodyOf(request, fields));
-        return send(request, call, acked -> OldJson.object()
-                .put("order_id", idOf(fields, OldField.ORDER_ID, acked.envelope().orderId()))
-                .put("order_link_id", idOf(fields, OldField.ORDER_LINK_ID, acked.envelope().orderLinkId()))
-                .put("symbol", fields.needed(OldField.SYMBOL)));
+        return send(
+                request,
+                call,
+                acked -> OldJson.object()
+                        .put(
+                                "order_id",
+                                idOf(fields, OldField.ORDER_ID, acked.envelope().orderId()))
+                        .put(
+                                "order_link_id",
+                                idOf(
+                                        fields,
+                                        OldField.ORDER_LINK_ID,
+                                        acked.envelope().orderLinkId()))
+                        .put("symbol", fields.needed(OldField.SYMBOL)));
     }
 
     private static String idOf(FieldReading fields, OldField field, @Nullable Object answered) {
@@ -121,9 +132,8 @@ final class OrderWrites {
 
     /** As the old endpoint did, only what waits in the book: conditional orders had a cancelAll of their own. */
     private Future<RawAnswer> cancelAll(OldRequest request) {
-        FieldReading fields = request.fields(Set.of(OldField.SYMBOL))
-                .require(OldField.SYMBOL)
-                .done();
+        FieldReading fields =
+                request.fields(Set.of(OldField.SYMBOL)).require(OldField.SYMBOL).done();
         ObjectNode body = bodyOf(request, fields).put("orderFilter", "Order");
         Call call = calls.write(request, EndpointTable.ORDER_CANCEL_ALL, body);
         return send(request, call, acked -> cancelled(request.family(), fields, acked.body()));
@@ -133,7 +143,9 @@ final class OrderWrites {
         ObjectNode body = OldJson.object()
                 .put(
                         "category",
-                        request.family().category(fields.needed(OldField.SYMBOL)).wire());
+                        request.family()
+                                .category(fields.needed(OldField.SYMBOL))
+                                .wire());
         fields.into(body);
         return body;
     }
@@ -175,8 +187,7 @@ final class OrderWrites {
         });
     }
 
-    private RawAnswer settled(
-            OldFamily family, Call call, Answer.Settled settled, Function<Acked, JsonNode> result) {
+    private RawAnswer settled(OldFamily family, Call call, Answer.Settled settled, Function<Acked, JsonNode> result) {
         List<Header> headers = new ArrayList<>();
         if (settled.replayed()) {
             headers.add(new Header("X-Portcullis-Replayed", "true"));

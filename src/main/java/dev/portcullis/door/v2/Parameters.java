@@ -48,7 +48,8 @@ final class Parameters {
     }
 
     private static void put(SortedMap<String, Given> byName, String name, Member member, Place place) {
-        if (member.kind() == Kind.NOTHING || (member.kind() == Kind.STRING && member.text().isEmpty())) {
+        if (member.kind() == Kind.NOTHING
+                || (member.kind() == Kind.STRING && member.text().isEmpty())) {
             return;
         }
         Given other = byName.putIfAbsent(name, new Given(member, place));

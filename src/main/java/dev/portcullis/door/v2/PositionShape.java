@@ -44,8 +44,12 @@ final class PositionShape {
             return position.put("mode", index == 0 ? "MergedSingle" : "BothSide");
         }
         return position.put("mode", 0)
-                .put("created_at", OrderShape.moment(family, item.path("createdTime").asLong()))
-                .put("updated_at", OrderShape.moment(family, item.path("updatedTime").asLong()));
+                .put(
+                        "created_at",
+                        OrderShape.moment(family, item.path("createdTime").asLong()))
+                .put(
+                        "updated_at",
+                        OrderShape.moment(family, item.path("updatedTime").asLong()));
     }
 
     /** The inverse half wrote what is not there as the string 0. */

@@ -21,8 +21,7 @@ record RateFields(int limit, int left, long resetMillis) {
 
     /** Those of an answer; empty when neither Bybit nor its documentation says anything. */
     static Optional<RateFields> of(Call call, AnswerHead head, long nowMillis) {
-        OptionalInt documented =
-                RateTable.perSecond(EndpointTable.of(call.endpoint()), call.category(), Tier.DEFAULT);
+        OptionalInt documented = RateTable.perSecond(EndpointTable.of(call.endpoint()), call.category(), Tier.DEFAULT);
         OptionalInt said = whole(head, "X-Bapi-Limit");
         if (said.isEmpty() && documented.isEmpty()) {
             return Optional.empty();
@@ -32,7 +31,8 @@ record RateFields(int limit, int left, long resetMillis) {
                 .filter(text -> text.matches("[0-9]{1,18}"))
                 .map(Long::parseLong)
                 .orElse(nowMillis);
-        return Optional.of(new RateFields(limit, whole(head, "X-Bapi-Limit-Status").orElse(limit), resetMillis));
+        return Optional.of(
+                new RateFields(limit, whole(head, "X-Bapi-Limit-Status").orElse(limit), resetMillis));
     }
 
     private static OptionalInt whole(AnswerHead head, String name) {

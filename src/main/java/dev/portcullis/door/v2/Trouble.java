@@ -83,7 +83,12 @@ record Trouble(int retCode, String retMsg, String extCode, String extInfo, Strin
     /** There is no such order, as two reads say. */
     static Trouble absent(OldFamily family) {
         return new Trouble(
-                OldCodes.absent(family), "order not exists: neither open nor among those of the last days", "", "", "", 0);
+                OldCodes.absent(family),
+                "order not exists: neither open nor among those of the last days",
+                "",
+                "",
+                "",
+                0);
     }
 
     /** An answer to a read that cannot be shown. */

@@ -60,7 +60,9 @@ class ExactNumbersTest {
             assertThat(read("", "qty=" + decimal)).as("form").contains(decimal);
             assertThat(read("qty=" + decimal, "")).as("query").contains(decimal);
             assertThat(read("", "{\"qty\":" + decimal + "}")).as("JSON number").contains(decimal);
-            assertThat(read("", "{\"qty\":\"" + decimal + "\"}")).as("JSON string").contains(decimal);
+            assertThat(read("", "{\"qty\":\"" + decimal + "\"}"))
+                    .as("JSON string")
+                    .contains(decimal);
         }
     }
 
@@ -78,7 +80,8 @@ class ExactNumbersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1e-05,0.00001", "2.50e-07,0.000000250", "1e+16,10000000000000000", "1E2,100", "5e0,5", "1e-7,0.0000001"})
+    @CsvSource({"1e-05,0.00001", "2.50e-07,0.000000250", "1e+16,10000000000000000", "1E2,100", "5e0,5", "1e-7,0.0000001"
+    })
     void whatPythonAndJavaScriptWriteIsSpelledOut(String written, String plain) {
         assertThat(ExactText.of(written)).contains(plain);
     }
@@ -86,8 +89,24 @@ class ExactNumbersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "-1", "+1", ".5", "1.", "1e", "1e999999999", "1e-99", "NaN", "Infinity", "0x1", "1_000", "1,5", " 1",
-                "123456789012345678901", "0.1234567890123456789", "1e20", "٣"
+                "",
+                "-1",
+                "+1",
+                ".5",
+                "1.",
+                "1e",
+                "1e999999999",
+                "1e-99",
+                "NaN",
+                "Infinity",
+                "0x1",
+                "1_000",
+                "1,5",
+                " 1",
+                "123456789012345678901",
+                "0.1234567890123456789",
+                "1e20",
+                "٣"
             })
     void whatIsNoSuchNumberIsNone(String text) {
         assertThat(ExactText.of(text)).isEmpty();

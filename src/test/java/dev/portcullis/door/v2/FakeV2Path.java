@@ -42,8 +42,8 @@ final class FakeV2Path implements Service<Call> {
     }
 
     void settles(Outcome outcome, String body, AnswerHead.Header... headers) {
-        answers = call ->
-                new Answer.Settled(outcome, new AnswerHead(200, List.of(headers)), Buffer.buffer(body), false);
+        answers =
+                call -> new Answer.Settled(outcome, new AnswerHead(200, List.of(headers)), Buffer.buffer(body), false);
     }
 
     /** Answers reads, one body after the other, as Bybit's HTTP 200. */
@@ -57,8 +57,8 @@ final class FakeV2Path implements Service<Call> {
     }
 
     static String refusal(int retCode, String retMsg) {
-        return "{\"retCode\":" + retCode + ",\"retMsg\":\"" + retMsg
-                + "\",\"result\":{},\"retExtInfo\":{},\"time\":" + TIME + "}";
+        return "{\"retCode\":" + retCode + ",\"retMsg\":\"" + retMsg + "\",\"result\":{},\"retExtInfo\":{},\"time\":"
+                + TIME + "}";
     }
 
     private static Answer acked(Call call) {

@@ -31,11 +31,7 @@ final class RunningV2Door implements AutoCloseable {
     private final RunningListener listener = new RunningListener(
             RunningListener.USUAL,
             V2Door.of(
-                    path,
-                    new Ids(new SecureRandom()),
-                    () -> EXCHANGE_MILLIS,
-                    RunningV2Door::environmentOf,
-                    refusals));
+                    path, new Ids(new SecureRandom()), () -> EXCHANGE_MILLIS, RunningV2Door::environmentOf, refusals));
 
     private static Optional<String> environmentOf(Call call) {
         return call.origin().presented() instanceof Presented.Nothing ? Optional.empty() : Optional.of("testnet");

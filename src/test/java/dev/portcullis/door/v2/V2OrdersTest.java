@@ -57,9 +57,11 @@ class V2OrdersTest {
         String more = "&time_in_force=GoodTillCancel&order_link_id=mine-1&sign=deadbeef&recv_window=5000&timestamp=17";
         door.form(CREATE, LIMIT + more);
         door.post(CREATE + "?api_key=" + TOKEN + "&" + LIMIT + more, FORM, "");
-        door.json(CREATE, "\"side\":\"Buy\",\"symbol\":\"BTCUSD\",\"order_type\":\"Limit\",\"qty\":100,"
-                + "\"price\":20010.5,\"time_in_force\":\"GoodTillCancel\",\"order_link_id\":\"mine-1\","
-                + "\"sign\":\"deadbeef\",\"recv_window\":5000,\"time\":1700000000000");
+        door.json(
+                CREATE,
+                "\"side\":\"Buy\",\"symbol\":\"BTCUSD\",\"order_type\":\"Limit\",\"qty\":100,"
+                        + "\"price\":20010.5,\"time_in_force\":\"GoodTillCancel\",\"order_link_id\":\"mine-1\","
+                        + "\"sign\":\"deadbeef\",\"recv_window\":5000,\"time\":1700000000000");
         door.post(CREATE + "?api_key=" + TOKEN, FORM, LIMIT + more);
 
         assertThat(door.path.calls).hasSize(4).allSatisfy(call -> {
@@ -73,8 +75,11 @@ class V2OrdersTest {
 
     @Test
     void aJsonObjectUnderTheLabelOfAFormIsReadAsWhatItIs() {
-        door.post(CREATE, FORM, "{\"api_key\":\"" + TOKEN + "\",\"side\":\"Buy\",\"symbol\":\"BTCUSD\","
-                + "\"order_type\":\"Market\",\"qty\":1}");
+        door.post(
+                CREATE,
+                FORM,
+                "{\"api_key\":\"" + TOKEN + "\",\"side\":\"Buy\",\"symbol\":\"BTCUSD\","
+                        + "\"order_type\":\"Market\",\"qty\":1}");
 
         assertThat(door.sent().getString("orderType")).isEqualTo("Market");
     }
@@ -98,11 +103,13 @@ class V2OrdersTest {
 
     @Test
     void everyFurtherFieldIsTranslated() {
-        door.json("/private/linear/order/create", "\"side\":\"Buy\",\"symbol\":\"BTCUSDT\",\"order_type\":\"Limit\","
-                + "\"qty\":0.010,\"price\":1e-05,\"time_in_force\":\"PostOnly\",\"reduce_only\":true,"
-                + "\"close_on_trigger\":false,\"take_profit\":\"30000.0\",\"stop_loss\":10000,"
-                + "\"tp_trigger_by\":\"MarkPrice\",\"sl_trigger_by\":\"IndexPrice\",\"position_idx\":1,"
-                + "\"order_link_id\":\"mine-2\"");
+        door.json(
+                "/private/linear/order/create",
+                "\"side\":\"Buy\",\"symbol\":\"BTCUSDT\",\"order_type\":\"Limit\","
+                        + "\"qty\":0.010,\"price\":1e-05,\"time_in_force\":\"PostOnly\",\"reduce_only\":true,"
+                        + "\"close_on_trigger\":false,\"take_profit\":\"30000.0\",\"stop_loss\":10000,"
+                        + "\"tp_trigger_by\":\"MarkPrice\",\"sl_trigger_by\":\"IndexPrice\",\"position_idx\":1,"
+                        + "\"order_link_id\":\"mine-2\"");
 
         assertThat(door.sent())
                 .isEqualTo(new JsonObject()
@@ -129,7 +136,8 @@ class V2OrdersTest {
         door.form(CREATE, LIMIT + "&reduce_only=" + text);
 
         assertThat(door.sent().getBoolean("reduceOnly")).isEqualTo(flag);
-        assertThat(door.path.onlyCall().body().orders().get(0).terms().reduceOnly()).isEqualTo(flag);
+        assertThat(door.path.onlyCall().body().orders().get(0).terms().reduceOnly())
+                .isEqualTo(flag);
     }
 
     @ParameterizedTest
@@ -215,8 +223,9 @@ class V2OrdersTest {
     @ParameterizedTest
     @ValueSource(strings = {"/v2/private/order/replace", "/private/linear/order/replace"})
     void aReplaceIsAnAmend(String path) {
-        HttpResponse<String> answer =
-                door.json(path, "\"symbol\":\"BTCUSDT\",\"order_id\":\"abc-1\",\"order_link_id\":\"\","
+        HttpResponse<String> answer = door.json(
+                path,
+                "\"symbol\":\"BTCUSDT\",\"order_id\":\"abc-1\",\"order_link_id\":\"\","
                         + "\"p_r_qty\":\"0.02\",\"p_r_price\":21000.50,\"stop_loss\":0");
 
         assertThat(door.path.onlyCall().endpoint()).isEqualTo(EndpointTable.ORDER_AMEND);
@@ -238,8 +247,8 @@ class V2OrdersTest {
 
         assertThat(door.path.calls).extracting(Call::endpoint).containsOnly(EndpointTable.ORDER_CANCEL);
         assertThat(new JsonObject(door.path.calls.get(0).body().bytes()))
-                .isEqualTo(new JsonObject(
-                        "{\"category\":\"inverse\",\"symbol\":\"BTCUSD\",\"orderLinkId\":\"mine-1\"}"));
+                .isEqualTo(
+                        new JsonObject("{\"category\":\"inverse\",\"symbol\":\"BTCUSD\",\"orderLinkId\":\"mine-1\"}"));
         assertThat(new JsonObject(door.path.calls.get(1).body().bytes()))
                 .isEqualTo(new JsonObject("{\"category\":\"linear\",\"symbol\":\"BTCUSDT\",\"orderId\":\"abc\"}"));
     }
@@ -254,8 +263,8 @@ class V2OrdersTest {
         HttpResponse<String> linear = door.form("/private/linear/order/cancel-all", "symbol=BTCUSDT");
 
         assertThat(new JsonObject(door.path.calls.get(0).body().bytes()))
-                .isEqualTo(new JsonObject(
-                        "{\"category\":\"inverse\",\"symbol\":\"BTCUSD\",\"orderFilter\":\"Order\"}"));
+                .isEqualTo(
+                        new JsonObject("{\"category\":\"inverse\",\"symbol\":\"BTCUSD\",\"orderFilter\":\"Order\"}"));
         assertThat(body(inverse).getJsonArray("result").getJsonObject(0).getMap())
                 .containsEntry("clOrdID", "a")
                 .containsEntry("order_link_id", "x")
@@ -347,8 +356,12 @@ class V2OrdersTest {
 
     @Test
     void aTokenMayAlsoComeInAHeader() {
-        door.post(CREATE, JSON, "{\"side\":\"Buy\",\"symbol\":\"BTCUSD\",\"order_type\":\"Market\",\"qty\":1}",
-                "Authorization", "Bearer " + TOKEN);
+        door.post(
+                CREATE,
+                JSON,
+                "{\"side\":\"Buy\",\"symbol\":\"BTCUSD\",\"order_type\":\"Market\",\"qty\":1}",
+                "Authorization",
+                "Bearer " + TOKEN);
 
         assertThat(door.path.onlyCall().origin().presented()).isEqualTo(new Presented.Token(TOKEN));
     }

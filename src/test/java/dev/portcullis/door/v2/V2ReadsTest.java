@@ -58,13 +58,14 @@ class V2ReadsTest {
     }
 
     private static List<String> ids(JsonArray orders) {
-        return orders.stream().map(order -> ((JsonObject) order).getString("order_id")).toList();
+        return orders.stream()
+                .map(order -> ((JsonObject) order).getString("order_id"))
+                .toList();
     }
 
     @Test
     void theTimeIsInSecondsAndInMillisecondsAndNeedsNoToken() {
-        door.path.reads(FakeV2Path.success(
-                "{\"timeSecond\":\"1688639403\",\"timeNano\":\"1688639403423213947\"}"));
+        door.path.reads(FakeV2Path.success("{\"timeSecond\":\"1688639403\",\"timeNano\":\"1688639403423213947\"}"));
 
         HttpResponse<String> answer = door.get("/v2/public/time");
 
@@ -108,8 +109,8 @@ class V2ReadsTest {
         door.path.calls.clear();
         door.path.reads(page("", order("c", "New")), page("h1", order("d", "Filled")));
 
-        HttpResponse<String> next = door.read(
-                LIST, "symbol=BTCUSD&limit=2&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8));
+        HttpResponse<String> next =
+                door.read(LIST, "symbol=BTCUSD&limit=2&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8));
 
         assertThat(asked().get(0)).endsWith("&limit=2&cursor=p%253D1%2526");
         assertThat(asked().get(1)).startsWith("/v5/order/history?").endsWith("&limit=1");
@@ -122,8 +123,9 @@ class V2ReadsTest {
             delimiter = '|',
             value = {
                 "New | /v5/order/realtime?category=inverse&symbol=BTCUSD&orderFilter=Order&limit=20",
-                "Created,PartiallyFilled | /v5/order/realtime?category=inverse&symbol=BTCUSD&orderFilter=Order&limit=20",
-                "Filled | /v5/order/history?category=inverse&symbol=BTCUSD&orderFilter=Order&limit=20&orderStatus=Filled",
+                "Created,New | /v5/order/realtime?category=inverse&symbol=BTCUSD&orderFilter=Order&limit=20",
+                "Filled | /v5/order/history?category=inverse&symbol=BTCUSD&orderFilter=Order&limit=20"
+                        + "&orderStatus=Filled",
                 "Filled,Cancelled | /v5/order/history?category=inverse&symbol=BTCUSD&orderFilter=Order&limit=20"
             })
     void onlyTheListThatCanHoldTheStatesIsAsked(String statuses, String asked) {
@@ -171,7 +173,8 @@ class V2ReadsTest {
         door.path.reads(page("", order("a", "New")));
         String inverse = door.read(LIST, "symbol=BTCUSD&order_status=New").body();
         door.path.reads(page("", order("a", "New")));
-        String linear = door.read(LINEAR_LIST, "symbol=BTCUSDT&order_status=New").body();
+        String linear =
+                door.read(LINEAR_LIST, "symbol=BTCUSDT&order_status=New").body();
 
         assertThat(inverse)
                 .contains("\"price\":\"20010.50\"", "\"qty\":\"0.100\"", "\"take_profit\":\"\"", "\"stop_loss\":\"9\"")
@@ -246,7 +249,8 @@ class V2ReadsTest {
     void allPositionsComeAsValidatedItemsOverAllPages() {
         door.path.reads(page("c1", position("BTCUSDT", "Buy")), page("", position("ETHUSDT", "Sell")));
 
-        JsonArray positions = body(door.read("/private/linear/position/list", "")).getJsonArray("result");
+        JsonArray positions =
+                body(door.read("/private/linear/position/list", "")).getJsonArray("result");
 
         assertThat(asked())
                 .containsExactly(
@@ -254,7 +258,8 @@ class V2ReadsTest {
                         "/v5/position/list?category=linear&settleCoin=USDT&limit=200&cursor=c1");
         assertThat(positions).hasSize(2);
         assertThat(positions.getJsonObject(1).getBoolean("is_valid")).isTrue();
-        assertThat(positions.getJsonObject(1).getJsonObject("data").getString("symbol")).isEqualTo("ETHUSDT");
+        assertThat(positions.getJsonObject(1).getJsonObject("data").getString("symbol"))
+                .isEqualTo("ETHUSDT");
     }
 
     @Test
@@ -271,7 +276,8 @@ class V2ReadsTest {
         assertThat(answer.body())
                 .contains("\"BTC\":{\"equity\":1002.10,\"wallet_balance\":1000,")
                 .contains("\"used_margin\":0.12", "\"available_balance\":999.88");
-        assertThat(result(answer).getJsonObject("ETH").containsKey("available_balance")).isFalse();
+        assertThat(result(answer).getJsonObject("ETH").containsKey("available_balance"))
+                .isFalse();
     }
 
     @Test
@@ -281,7 +287,8 @@ class V2ReadsTest {
         HttpResponse<String> answer = door.read("/v2/private/wallet/balance", "coin=EOS");
 
         assertThat(asked()).containsExactly("/v5/account/wallet-balance?accountType=UNIFIED&coin=EOS");
-        assertThat(result(answer).getJsonObject("EOS").getInteger("wallet_balance")).isZero();
+        assertThat(result(answer).getJsonObject("EOS").getInteger("wallet_balance"))
+                .isZero();
     }
 
     @Test

@@ -83,7 +83,8 @@ class V2TokensTest {
             assertThat(answer.headers().toString()).doesNotContain(SECRET);
             assertThat(retCode(answer)).isNotZero();
         }
-        assertThat(door.path.calls).allSatisfy(call -> assertThat(call.rawQuery()).doesNotContain(SECRET));
+        assertThat(door.path.calls)
+                .allSatisfy(call -> assertThat(call.rawQuery()).doesNotContain(SECRET));
     }
 
     @Test

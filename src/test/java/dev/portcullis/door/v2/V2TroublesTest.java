@@ -41,10 +41,11 @@ class V2TroublesTest {
 
     @Test
     void everyRefusalOfTheGateHasACode() {
-        assertThat(Rejection.class.getPermittedSubclasses()).isNotEmpty().allSatisfy(type -> assertThat(
-                        OldCodes.isKnown(type.asSubclass(Rejection.class)))
-                .as(type.getSimpleName())
-                .isTrue());
+        assertThat(Rejection.class.getPermittedSubclasses())
+                .isNotEmpty()
+                .allSatisfy(type -> assertThat(OldCodes.isKnown(type.asSubclass(Rejection.class)))
+                        .as(type.getSimpleName())
+                        .isTrue());
     }
 
     @Test
@@ -200,7 +201,9 @@ class V2TroublesTest {
     void everySuccessorIsServedByTheV5Door() {
         assertThat(Successors.endpointsOfV5()).hasSizeGreaterThan(30).allSatisfy(named -> {
             String[] parts = named.split(" ", 2);
-            assertThat(EndpointTable.find(Verb.valueOf(parts[0]), parts[1])).as(named).isPresent();
+            assertThat(EndpointTable.find(Verb.valueOf(parts[0]), parts[1]))
+                    .as(named)
+                    .isPresent();
         });
     }
 
