@@ -13,6 +13,7 @@ import dev.portcullis.model.OrderLinkId;
 import dev.portcullis.model.Rejection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -105,7 +106,7 @@ final class OldAnswers {
     /** A string of seconds with six digits behind the point. */
     private static String seconds(long micros) {
         long second = TimeUnit.SECONDS.toMicros(1);
-        return "%d.%06d".formatted(micros / second, micros % second);
+        return String.format(Locale.ROOT, "%d.%06d", micros / second, micros % second);
     }
 
     private List<Header> headersOf(Call call, boolean showsEnvironment) {

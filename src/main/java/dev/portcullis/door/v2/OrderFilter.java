@@ -41,7 +41,8 @@ record OrderFilter(
             if (old.equals(OldWords.PENDING_CANCEL)) {
                 continue;
             }
-            String word = OldWords.OPEN.getOrDefault(old, OldWords.CLOSED.get(old));
+            String open = OldWords.OPEN.get(old);
+            String word = open == null ? OldWords.CLOSED.get(old) : open;
             if (word == null) {
                 throw Rejection.Malformed.at(
                                 OldField.ORDER_STATUS.text(),

@@ -6,7 +6,6 @@ import dev.portcullis.bybit.normal.V5Page;
 import dev.portcullis.model.Call;
 import dev.portcullis.model.EndpointId;
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +46,7 @@ final class OrderWalk {
      */
     record Found(Collection<JsonNode> orders, Optional<OrderPlace> next, OldReads.Read last) {
         List<JsonNode> from(int skipped, int count) {
-            return new ArrayList<>(orders).stream().skip(skipped).limit(count).toList();
+            return orders.stream().skip(skipped).limit(count).toList();
         }
     }
 
