@@ -36,6 +36,7 @@ public record Settings(
      * @param trustedProxies whose X-Forwarded-For is believed; none by default
      * @param publicReads who may read public endpoints without a token
      * @param unixSockets the sockets at which whoever connects is that client
+     * @param oldScripts whether scripts of Bybit's retired v2 API are let in
      */
     public record Doors(
             Listener listen,
@@ -43,7 +44,8 @@ public record Settings(
             Inbound inbound,
             AddressList trustedProxies,
             PublicReads publicReads,
-            Map<ClientId, Path> unixSockets) {
+            Map<ClientId, Path> unixSockets,
+            boolean oldScripts) {
         /** Keeps a copy. */
         public Doors {
             unixSockets = Map.copyOf(unixSockets);

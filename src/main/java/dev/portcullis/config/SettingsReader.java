@@ -133,7 +133,8 @@ public final class SettingsReader {
                 inbound(reading),
                 addresses(reading, "trusted-proxies", List.of()),
                 publicReads(reading, configured),
-                ListenerReading.unixSockets(reading));
+                ListenerReading.unixSockets(reading),
+                reading.value("v2.open", "true", Forms.flag()));
     }
 
     private static Inbound inbound(Reading reading) {

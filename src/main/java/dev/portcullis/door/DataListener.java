@@ -174,7 +174,8 @@ public final class DataListener extends VerticleBase {
         }
         return Future.succeededFuture(Problem.answer(
                 404,
-                "nothing is served at this path; the doors are /v5/..., /accounts/{account}/v5/... and /v1/...",
+                "nothing is served at this path; the doors are /v5/..., /accounts/{account}/v5/..., /v1/... and, for"
+                        + " scripts of Bybit's old API, /v2/... where the configuration opens it (v2.open)",
                 raw.id()));
     }
 

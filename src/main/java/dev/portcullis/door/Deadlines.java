@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** How long a call has until it must have departed (design invariant 5). */
 public final class Deadlines {
-    private static final int RECV_WINDOW_DEFAULT_MILLIS = 5_000;
+    /** What Bybit takes for a call that names none. */
+    public static final int RECV_WINDOW_DEFAULT_MILLIS = 5_000;
+
     private static final int RECV_WINDOW_MAX_MILLIS = 60_000;
     private static final long ORDER_MAX_MILLIS = 2_000;
     private static final long CANCEL_MAX_MILLIS = 5_000;
@@ -23,7 +25,18 @@ public final class Deadlines {
      * @throws dev.portcullis.model.RejectedException when a header holds no number of milliseconds
      */
     public static Timing of(EndpointKind kind, MultiMap headers, long arrivedNanos) {
-        int recvWindow = millis(headers, "X-BAPI-RECV-WINDOW", RECV_WINDOW_DEFAULT_MILLIS);
+        return of(kind, headers, RECV_WINDOW_DEFAULT_MILLIS, arrivedNanos);
+    }
+
+    /**
+     * The same of a call that says its recvWindow elsewhere than in its header.
+     *
+     * @param recvWindowMillis counts unless the header names another
+     * @throws dev.portcullis.model.RejectedException when a header holds no number of milliseconds
+     */
+    public static Timing of(EndpointKind kind, MultiMap headers, int recvWindowMillis, long arrivedNanos) {
+        int otherwise = Math.min(RECV_WINDOW_MAX_MILLIS, recvWindowMillis);
+        int recvWindow = millis(headers, "X-BAPI-RECV-WINDOW", otherwise);
         int wanted = millis(headers, "X-Deadline-Ms", recvWindow);
         long granted = Math.min(wanted, longest(kind));
         return new Timing(arrivedNanos, arrivedNanos + TimeUnit.MILLISECONDS.toNanos(granted), recvWindow);

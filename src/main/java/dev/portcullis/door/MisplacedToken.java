@@ -34,11 +34,17 @@ public final class MisplacedToken {
     /** The token in the query, a cookie or the body of a request; empty when there is none. */
     public static Optional<MisplacedToken> in(RawRequest request) {
         return in(Place.QUERY, request.rawQuery())
-                .or(() -> in(Place.COOKIE, String.join(";", request.headers().getAll("Cookie"))))
+                .or(() -> inCookie(request))
                 .or(() -> in(Place.BODY, request.body().toString(StandardCharsets.ISO_8859_1)));
     }
 
-    private static Optional<MisplacedToken> in(Place place, String text) {
+    /** The token in a cookie of a request; empty when there is none. */
+    public static Optional<MisplacedToken> inCookie(RawRequest request) {
+        return in(Place.COOKIE, String.join(";", request.headers().getAll("Cookie")));
+    }
+
+    /** The token in a text that came at that place; empty when there is none. */
+    public static Optional<MisplacedToken> in(Place place, String text) {
         return TokenScan.firstIn(text).map(token -> new MisplacedToken(place, token));
     }
 

@@ -32,10 +32,19 @@ public record Showing(Presented presented, @Nullable AccountId account) {
      * @throws RejectedException when something is shown that cannot be read
      */
     public static Showing of(RawRequest request, @Nullable AccountId ofPath) {
+        return of(request, ofPath, only(request.headers(), "X-BAPI-API-KEY"));
+    }
+
+    /**
+     * The same of a request whose API key comes elsewhere than in its header.
+     *
+     * @param apiKey null when there is none
+     * @throws RejectedException when something is shown that cannot be read
+     */
+    public static Showing of(RawRequest request, @Nullable AccountId ofPath, @Nullable String apiKey) {
         MultiMap headers = request.headers();
         Presented proof = request.origin().proof();
         String authorization = only(headers, "Authorization");
-        String apiKey = only(headers, "X-BAPI-API-KEY");
         String named = only(headers, "X-Portcullis-Account");
         String behindToken = suffix(apiKey);
         AccountId account = ofPath != null ? ofPath : accountOf(named != null ? named : behindToken);

@@ -23,6 +23,7 @@ import dev.portcullis.door.ListenerLimits;
 import dev.portcullis.door.OpenConnections;
 import dev.portcullis.door.admin.AdminActions;
 import dev.portcullis.door.admin.AdminListener;
+import dev.portcullis.door.v2.V2Door;
 import dev.portcullis.door.v5.V5Answers;
 import dev.portcullis.door.v5.V5Door;
 import dev.portcullis.identity.Desk;
@@ -240,9 +241,15 @@ record OpenDoors(Vertx vertx, URI data, URI admin, List<String> deployments, Gat
         private List<Door> doors() {
             DoorRefusals refusals = new RefusedAtTheDoor(path, inside.registry());
             V5Answers answers = new V5Answers(inside.ground().time().wallClock()::millis, this::environmentOf);
-            return List.of(
-                    new V5Door(path, ids, answers, refusals),
-                    new NormalizedDoor(inside, outside, path, ids).build(this::environmentOf, refusals));
+            Door v5 = new V5Door(path, ids, answers, refusals);
+            Door v1 = new NormalizedDoor(inside, outside, path, ids).build(this::environmentOf, refusals);
+            return inside.ground().settings().current().doors().oldScripts()
+                    ? List.of(v5, v1, oldScripts(refusals))
+                    : List.of(v5, v1);
+        }
+
+        private Door oldScripts(DoorRefusals refusals) {
+            return V2Door.of(path, ids, inside.ground().time().wallClock()::millis, this::environmentOf, refusals);
         }
 
         /** Of the account that the call means; of public reads that mean none, where they all go. */

@@ -85,6 +85,7 @@ final class CanaryTest {
             canaries.put("operator token", secretOf(house.operatorToken()));
             canaries.put("master key", Files.readAllBytes(house.data().resolve("master.key")));
 
+            exerciseOldScripts(house.bot(""), token, said);
             exercise(house, house.bot(token), said);
         }
 
@@ -136,6 +137,35 @@ final class CanaryTest {
             said.add(house.admin("GET", path, null).text());
         }
         said.add(all(house.rotateKey("alpha", "another0000key", "wrong-secret-for-it")));
+    }
+
+    /** The old API had its key in queries and bodies; so has the v2 door the token, where nothing else may. */
+    private static void exerciseOldScripts(Bot script, String token, Queue<String> said) throws Exception {
+        String key = "api_key=" + token;
+        String order = "&side=Buy&symbol=BTCUSD&order_type=Limit&qty=100&price=20000&order_link_id=";
+        String create = "/v2/private/order/create";
+        Bot form = script.with("Content-Type", "application/x-www-form-urlencoded");
+        Bot.Reply placed = form.post(create, key + order + "canary-3");
+        assertThat(placed.body().getInteger("ret_code")).as("the token lets in").isNotIn(null, 10001, 10003);
+        said.add(all(placed));
+        said.add(all(form.post(create + "?" + key + order + "canary-4", "timestamp=1")));
+        said.add(all(script.post(create, "{\"api_key\":\"" + token + "\",\"qty\":{}}")));
+        said.add(all(script.post(create, "{\"api_key\":\"" + token + "\"")));
+        said.add(all(form.post(create, key + "&" + key)));
+        said.add(all(form.post(create, key + order + token)));
+        for (String path : List.of(
+                "/v2/public/time?",
+                "/v2/private/order/list?symbol=BTCUSD&",
+                "/v2/private/order?symbol=BTCUSD&order_link_id=canary-3&",
+                "/v2/private/position/list?",
+                "/v2/private/wallet/balance?",
+                "/private/linear/order/search?symbol=BTCUSDT&",
+                "/v2/private/wallet/withdraw/list?",
+                "/accounts/nobody/v2/private/order/list?symbol=BTCUSD&",
+                "/v2/private/order/list?symbol=%ff&",
+                "/v2//private?")) {
+            said.add(all(script.get(path + key)));
+        }
     }
 
     private static String all(Bot.Reply reply) {
