@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
             ClientCommands.Add.class,
             ClientCommands.Grant.class,
             ClientCommands.Ungrant.class,
+            RulesCommand.OfGrant.class,
             ClientCommands.ListAll.class,
             ClientCommands.Disable.class,
             ClientCommands.Enable.class,
@@ -105,6 +106,7 @@ final class ClientCommands {
                         "enabled",
                         "cidrs",
                         "grants",
+                        "rules",
                         "tokens");
             }
             return ExitCodes.OK;

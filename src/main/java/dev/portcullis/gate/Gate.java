@@ -12,8 +12,7 @@ import dev.portcullis.model.EnvironmentId;
 import dev.portcullis.pipeline.IndexReplay;
 import dev.portcullis.pipeline.OrderPath;
 import dev.portcullis.pipeline.Waits;
-import dev.portcullis.risk.OrderLimitCheck;
-import dev.portcullis.risk.OrderLimits;
+import dev.portcullis.risk.PreTrade;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -42,18 +41,13 @@ public final class Gate {
     private final Outside outside;
     private final OrderPath path;
     private final OpenDoors doors;
-    private final Housekeeping housekeeping;
-    private final Unsealing unsealing;
+    private final Rounds rounds;
 
-    private Gate(
-            Inside inside,
-            Outside outside,
-            OrderPath path,
-            OpenDoors doors,
-            Housekeeping housekeeping,
-            Unsealing unsealing) {
-        this.housekeeping = housekeeping;
-        this.unsealing = unsealing;
+    /** What goes on beside the orders. */
+    private record Rounds(Housekeeping housekeeping, InstrumentKeeper instruments, Unsealing unsealing) {}
+
+    private Gate(Inside inside, Outside outside, OrderPath path, OpenDoors doors, Rounds rounds) {
+        this.rounds = rounds;
         this.inside = inside;
         this.outside = outside;
         this.path = path;
@@ -112,7 +106,8 @@ public final class Gate {
         Ids ids = new Ids(inside.ground().random());
         Outside outside = Outside.build(inside, seams, ids, eventLoops);
         RefusalCounts strangers = strangers(inside);
-        OrderPath path = orderPath(inside, outside, strangers);
+        RuleHouse rules = RuleHouse.build(inside, outside);
+        OrderPath path = orderPath(inside, outside, strangers, rules.rules());
         KeyEvents keys = new KeyEvents(outside.budgets(), inside.ground().meters(), outside.clockKeeper());
         Housekeeping housekeeping =
                 new Housekeeping(inside, outside, path, strangers, KeyCare.of(inside, outside, path, keys));
@@ -127,21 +122,20 @@ public final class Gate {
                         outside,
                         path,
                         doors,
-                        housekeeping.begin(),
-                        new Unsealing(inside, keys::known).begin()));
+                        new Rounds(
+                                housekeeping.begin(),
+                                rules.keeper().begin(),
+                                new Unsealing(inside, keys::known).begin())));
     }
 
-    private static OrderPath orderPath(Inside inside, Outside outside, RefusalCounts strangers) {
+    private static OrderPath orderPath(
+            Inside inside, Outside outside, RefusalCounts strangers, PreTrade rules) {
         Ground ground = inside.ground();
         Settings settings = ground.settings().current();
         Settings.AnswerWithin answer = settings.upstream().timeouts().answer();
         Settings.Reconcile reconcile = settings.orderPath().reconcile();
         return new OrderPath(
-                new OrderPath.Desk(
-                        inside.registry(),
-                        inside.credentials(),
-                        inside.halts(),
-                        new OrderLimitCheck((client, account) -> OrderLimits.NONE)),
+                new OrderPath.Desk(inside.registry(), inside.credentials(), inside.halts(), rules),
                 new OrderPath.Travel(outside.exchange(), outside.evidence(), outside.budgets(), outside.clocks()::of),
                 new OrderPath.Records(inside.ledger().writer(), inside.ledger().past(), ground.meters(), strangers),
                 new OrderPath.Time(
@@ -223,12 +217,13 @@ public final class Gate {
         Ground ground = inside.ground();
         return doors.close()
                 .eventually(() -> {
-                    unsealing.end();
+                    rounds.unsealing().end();
+                    rounds.instruments().end();
                     path.close();
                     outside.clockKeeper().stopAll();
                     return outside.rest().close();
                 })
-                .eventually(housekeeping::end)
+                .eventually(rounds.housekeeping()::end)
                 .eventually(() -> inside.ledger().close())
                 .eventually(() -> ground.desk().store().close())
                 .eventually(() -> ground.configuration().trust().end())

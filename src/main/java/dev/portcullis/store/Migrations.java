@@ -41,7 +41,10 @@ final class Migrations {
                 resource("V001__desk.sql"),
                 resource("V002__client_certificates.sql"),
                 resource("V003__signed_clients.sql"),
-                resource("V004__manifest.sql")));
+                resource("V004__manifest.sql"),
+                resource("V005__compromised_keys.sql"),
+                resource("V006__vault_hmac.sql"),
+                resource("V007__trading_rules.sql")));
     }
 
     /**

@@ -52,6 +52,7 @@ final class ClientRoutes {
                         Role.ADMIN,
                         wish -> desk.ungrant(wish.operator(), name(wish), wish.inPath("account", AccountId::new))
                                 .map(ClientRoutes::json)),
+                AdminRoute.post("/admin/clients/:name/grants/:account/rules", Role.ADMIN, this::rules),
                 AdminRoute.post("/admin/clients/:name/tokens", Role.ADMIN, this::issue),
                 AdminRoute.get("/admin/tokens", Role.VIEWER, wish -> Future.succeededFuture(tokens())),
                 AdminRoute.delete("/admin/tokens/:id", Role.OPERATOR, this::revoke));
@@ -76,6 +77,17 @@ final class ClientRoutes {
                         name(wish),
                         wish.need("account", AccountId::new),
                         Wish.read("/scopes", String.join(",", wish.texts("scopes")), Grant::readScopes))
+                .map(ClientRoutes::json);
+    }
+
+    private Future<JsonObject> rules(Wish wish) {
+        WishedRules wished = WishedRules.of(wish);
+        return desk.setRules(
+                        wish.operator(),
+                        name(wish),
+                        wish.inPath("account", AccountId::new),
+                        wished.inWords(),
+                        wished)
                 .map(ClientRoutes::json);
     }
 
@@ -111,7 +123,8 @@ final class ClientRoutes {
         return new JsonObject()
                 .put("client", grant.client().text())
                 .put("account", grant.account().text())
-                .put("scopes", grant.scopesText());
+                .put("scopes", grant.scopesText())
+                .put("rules", WishedRules.json(grant.rules()));
     }
 
     private JsonObject list() {
@@ -124,7 +137,13 @@ final class ClientRoutes {
 
     private JsonObject json(Client client) {
         JsonArray grants = new JsonArray();
-        client.grants().values().forEach(g -> grants.add(g.account() + ":" + g.scopesText()));
+        JsonObject rules = new JsonObject();
+        client.grants().values().forEach(grant -> {
+            grants.add(grant.account() + ":" + grant.scopesText());
+            if (!grant.rules().isNone()) {
+                rules.put(grant.account().text(), WishedRules.json(grant.rules()));
+            }
+        });
         JsonArray tokens = new JsonArray();
         desk.desk().tokens().values().stream()
                 .filter(token -> token.holder().kind() == TokenKind.CLIENT
@@ -136,6 +155,7 @@ final class ClientRoutes {
                 .put("signed", client.signed())
                 .put("cidrs", AddressLists.json(client.allowed()))
                 .put("grants", grants)
+                .put("rules", rules)
                 .put("tokens", tokens);
     }
 
