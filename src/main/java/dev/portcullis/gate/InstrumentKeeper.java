@@ -6,6 +6,8 @@ import dev.portcullis.model.EnvironmentId;
 import dev.portcullis.risk.Instruments;
 import io.vertx.core.Future;
 import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -18,14 +20,19 @@ import org.slf4j.LoggerFactory;
  */
 final class InstrumentKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(InstrumentKeeper.class);
-    private static final long ROUND_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long ROUND_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final int ROUNDS_BETWEEN_TRIES = 30;
     private static final long FRESH_NANOS = TimeUnit.HOURS.toNanos(1);
 
     private final PublicMarket market;
     private final Instruments instruments;
     private final Supplier<Collection<EnvironmentId>> environments;
     private final Timers timers;
+    private final Map<Place, Long> failedInRound = new ConcurrentHashMap<>();
+    private long rounds;
     private volatile boolean ended;
+
+    private record Place(EnvironmentId environment, Category category) {}
 
     /** @param environments those that accounts are in now */
     InstrumentKeeper(
@@ -54,28 +61,41 @@ final class InstrumentKeeper {
         if (ended) {
             return;
         }
+        rounds++;
         Future<Void> read = Future.succeededFuture();
         for (EnvironmentId environment : environments.get()) {
             for (Category category : Category.values()) {
-                if (!instruments.isKnown(environment, category, FRESH_NANOS)) {
-                    read = read.eventually(() -> read(environment, category));
+                Place place = new Place(environment, category);
+                if (!instruments.isKnown(environment, category, FRESH_NANOS) && mayTry(place)) {
+                    read = read.eventually(() -> read(place));
                 }
             }
         }
         read.onComplete(done -> timers.after(ROUND_NANOS, this::round));
     }
 
-    private Future<Void> read(EnvironmentId environment, Category category) {
+    private boolean mayTry(Place place) {
+        Long failed = failedInRound.get(place);
+        return failed == null || rounds - failed >= ROUNDS_BETWEEN_TRIES;
+    }
+
+    private Future<Void> read(Place place) {
         if (ended) {
             return Future.succeededFuture();
         }
-        return market.instruments(environment, category)
-                .onSuccess(all -> instruments.read(environment, category, all))
-                .onFailure(failed -> LOG.warn(
-                        "the {} instruments of {} cannot be read, so their filters are not checked here: {}",
-                        category.wire(),
-                        environment,
-                        failed.getMessage()))
+        return market.instruments(place.environment(), place.category())
+                .onSuccess(all -> instruments.read(place.environment(), place.category(), all))
+                .onFailure(failed -> failed(place, failed))
                 .mapEmpty();
+    }
+
+    private void failed(Place place, Throwable why) {
+        failedInRound.put(place, rounds);
+        LOG.warn(
+                "the {} instruments of {} cannot be read, so their filters are not checked here unless the last list"
+                        + " is less than two hours old: {}",
+                place.category().wire(),
+                place.environment(),
+                why.getMessage());
     }
 }
