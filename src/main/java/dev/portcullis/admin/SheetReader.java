@@ -111,9 +111,7 @@ final class SheetReader {
         key.filter(label -> !label.matches(KEY_LABEL))
                 .ifPresent(label -> problem(path + ".key", node, "\"" + label + "\" must match " + KEY_LABEL));
         TradingRules rules = part.rules();
-        return account == null || scopes.isEmpty()
-                ? null
-                : new DeskSheet.OfGrant(account, scopes, limits, key, rules);
+        return account == null || scopes.isEmpty() ? null : new DeskSheet.OfGrant(account, scopes, limits, key, rules);
     }
 
     private DeskSheet.@Nullable OfOperator operator(String path, String name, YamlNode node) {

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param priceLimitRatio how far past the market a limit price may lie before Bybit moves it, as a fraction
  */
 public record Instrument(
-        Symbol symbol, @Nullable BigDecimal tickSize, Lot lot, @Nullable BigDecimal priceLimitRatio) {
+        Symbol symbol,
+        @Nullable BigDecimal tickSize,
+        Lot lot,
+        @Nullable BigDecimal priceLimitRatio) {
     /**
      * The filter of quantities.
      *

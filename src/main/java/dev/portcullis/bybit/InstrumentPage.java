@@ -69,8 +69,7 @@ public record InstrumentPage(List<Instrument> instruments, String nextPageCursor
         return new Instrument.Lot(
                 figure(lot, "qtyStep"),
                 figure(lot, "minOrderQty"),
-                new Instrument.MaxQty(
-                        most, ofPostOnly == null ? most : ofPostOnly, ofMarket == null ? most : ofMarket),
+                new Instrument.MaxQty(most, ofPostOnly == null ? most : ofPostOnly, ofMarket == null ? most : ofMarket),
                 figure(lot, "minNotionalValue"),
                 null);
     }

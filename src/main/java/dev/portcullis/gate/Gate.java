@@ -128,8 +128,7 @@ public final class Gate {
                                 new Unsealing(inside, keys::known).begin())));
     }
 
-    private static OrderPath orderPath(
-            Inside inside, Outside outside, RefusalCounts strangers, PreTrade rules) {
+    private static OrderPath orderPath(Inside inside, Outside outside, RefusalCounts strangers, PreTrade rules) {
         Ground ground = inside.ground();
         Settings settings = ground.settings().current();
         Settings.AnswerWithin answer = settings.upstream().timeouts().answer();

@@ -17,10 +17,7 @@ record RuleHouse(PreTrade rules, InstrumentKeeper keeper) {
                 time.wallClock(),
                 time.nanoTicker());
         InstrumentKeeper keeper = new InstrumentKeeper(
-                outside.market(),
-                instruments,
-                () -> inside.registry().desk().environments(),
-                time.timers());
+                outside.market(), instruments, () -> inside.registry().desk().environments(), time.timers());
         return new RuleHouse(rules, keeper);
     }
 }

@@ -56,8 +56,7 @@ final class AccountPlans {
             return unknown(id);
         }
         return Plan.write(
-                new DeskAccount(
-                        id, account.environment(), account.allowed(), enabled, account.uid(), account.rules()),
+                new DeskAccount(id, account.environment(), account.allowed(), enabled, account.uid(), account.rules()),
                 Sql.of("UPDATE accounts SET enabled = ? WHERE name = ?", enabled, id.text()));
     }
 
@@ -86,8 +85,7 @@ final class AccountPlans {
             return Plan.refuse(Reason.INVALID, String.valueOf(wrong.getMessage()));
         }
         return Plan.write(
-                new DeskAccount(
-                        id, account.environment(), account.allowed(), account.enabled(), account.uid(), rules),
+                new DeskAccount(id, account.environment(), account.allowed(), account.enabled(), account.uid(), rules),
                 Sql.of("UPDATE accounts SET rules = ? WHERE name = ?", RulesText.write(rules), id.text()));
     }
 

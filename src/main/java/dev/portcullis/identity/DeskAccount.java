@@ -23,11 +23,7 @@ public record DeskAccount(
         TradingRules rules) {
     /** An account without rules for orders. */
     public DeskAccount(
-            AccountId id,
-            EnvironmentId environment,
-            AddressList allowed,
-            boolean enabled,
-            @Nullable String uid) {
+            AccountId id, EnvironmentId environment, AddressList allowed, boolean enabled, @Nullable String uid) {
         this(id, environment, allowed, enabled, uid, TradingRules.NONE);
     }
 }

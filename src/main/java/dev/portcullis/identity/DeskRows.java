@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class DeskRows {
     private static final Sql ACCOUNTS = Sql.of("SELECT name, environment, cidrs, enabled, uid, rules FROM accounts");
     private static final Sql CLIENTS = Sql.of("SELECT name, enabled, cidrs, limits, signed FROM clients");
-    private static final Sql GRANTS = Sql.of("SELECT client, account, scopes, limits, credential_id, rules FROM grants");
+    private static final Sql GRANTS =
+            Sql.of("SELECT client, account, scopes, limits, credential_id, rules FROM grants");
     private static final Sql OPERATORS = Sql.of("SELECT name, role, created_at FROM operators");
     private static final Sql TOKENS = Sql.of("SELECT id, owner_kind, owner, secret_sha256, created_at, created_by,"
             + " expires_at, revoked_at, last_used_at, bound_to FROM tokens");

@@ -90,11 +90,7 @@ public record DeskSheet(
     private static OfClient of(Client client, Map<CredentialId, String> keyLabels) {
         List<OfGrant> grants = client.grants().values().stream()
                 .map(grant -> new OfGrant(
-                        grant.account(),
-                        grant.scopes(),
-                        grant.limits(),
-                        labelOf(grant, keyLabels),
-                        grant.rules()))
+                        grant.account(), grant.scopes(), grant.limits(), labelOf(grant, keyLabels), grant.rules()))
                 .toList();
         return new OfClient(client.id(), client.allowed(), client.signed(), client.enabled(), client.limits(), grants);
     }

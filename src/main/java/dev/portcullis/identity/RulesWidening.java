@@ -27,9 +27,18 @@ final class RulesWidening {
         allowed("orderTypes", before.allowed().orderTypes(), after.allowed().orderTypes());
         most("qtyMax", before.size().qtyMax(), after.size().qtyMax());
         most("notionalMax", before.size().notionalMax(), after.size().notionalMax());
-        most("openOrdersMax", figure(before.exposure().openOrdersMax()), figure(after.exposure().openOrdersMax()));
-        most("openNotionalMax", before.exposure().openNotionalMax(), after.exposure().openNotionalMax());
-        most("dailyNotionalMax", before.exposure().dailyNotionalMax(), after.exposure().dailyNotionalMax());
+        most(
+                "openOrdersMax",
+                figure(before.exposure().openOrdersMax()),
+                figure(after.exposure().openOrdersMax()));
+        most(
+                "openNotionalMax",
+                before.exposure().openNotionalMax(),
+                after.exposure().openNotionalMax());
+        most(
+                "dailyNotionalMax",
+                before.exposure().dailyNotionalMax(),
+                after.exposure().dailyNotionalMax());
         most(
                 "ordersPerSecondMax",
                 figure(before.pace().ordersPerSecondMax()),
@@ -39,7 +48,9 @@ final class RulesWidening {
         times(before.times(), after.times());
         most("collarLast", before.collar().lastPercent(), after.collar().lastPercent());
         most("collarMark", before.collar().markPercent(), after.collar().markPercent());
-        if (before.collar().isAny() && !before.collar().passesWhenStale() && after.collar().passesWhenStale()) {
+        if (before.collar().isAny()
+                && !before.collar().passesWhenStale()
+                && after.collar().passesWhenStale()) {
             wider.add("rule collarWhenStale passes");
         }
     }

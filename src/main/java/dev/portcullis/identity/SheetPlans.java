@@ -123,8 +123,8 @@ final class SheetPlans {
         draft.say(
                 Kind.ADD,
                 "account " + id,
-                "in " + wanted.environment() + ", from " + wanted.allowed()
-                        + (wanted.enabled() ? "" : ", disabled") + SheetClients.rulesIn(wanted.rules()),
+                "in " + wanted.environment() + ", from " + wanted.allowed() + (wanted.enabled() ? "" : ", disabled")
+                        + SheetClients.rulesIn(wanted.rules()),
                 Optional.empty());
         draft.make(new AccountPlans(desk, now).add(id, wanted.environment(), wanted.allowed(), environments));
         if (!wanted.enabled()) {

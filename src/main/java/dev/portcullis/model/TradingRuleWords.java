@@ -18,7 +18,6 @@ import static dev.portcullis.model.TradingRuleName.SIDES;
 import static dev.portcullis.model.TradingRuleName.SYMBOLS;
 
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,8 +52,8 @@ final class TradingRuleWords {
         TradingRules.Collar collar = new TradingRules.Collar(
                 of.percent(COLLAR_LAST), of.percent(COLLAR_MARK), of.whenStale(words.get(COLLAR_WHEN_STALE.text())));
         if (words.containsKey(COLLAR_WHEN_STALE.text()) && !collar.isAny()) {
-            throw new IllegalArgumentException(COLLAR_WHEN_STALE.text() + " says nothing without "
-                    + COLLAR_LAST.text() + " or " + COLLAR_MARK.text());
+            throw new IllegalArgumentException(COLLAR_WHEN_STALE.text() + " says nothing without " + COLLAR_LAST.text()
+                    + " or " + COLLAR_MARK.text());
         }
         return new TradingRules(
                 new TradingRules.Allowed(
@@ -71,8 +70,7 @@ final class TradingRuleWords {
 
     private static void requireName(String word) {
         if (TradingRuleName.ofText(word).isEmpty()) {
-            throw new IllegalArgumentException(
-                    "\"" + word + "\" is no rule; the rules are " + TradingRuleName.all());
+            throw new IllegalArgumentException("\"" + word + "\" is no rule; the rules are " + TradingRuleName.all());
         }
     }
 
@@ -110,7 +108,8 @@ final class TradingRuleWords {
             if (equals < 1) {
                 throw new IllegalArgumentException("\"" + one + "\" is no rule with its value, such as qtyMax=2");
             }
-            words.put(one.substring(0, equals).strip(), one.substring(equals + 1).strip());
+            words.put(
+                    one.substring(0, equals).strip(), one.substring(equals + 1).strip());
         }
         return read(words);
     }
@@ -216,8 +215,7 @@ final class TradingRuleWords {
         }
         var match = MILLIS.matcher(text);
         if (!match.matches()) {
-            throw new IllegalArgumentException(
-                    name.text() + ": \"" + text + "\" must be milliseconds, such as 500ms");
+            throw new IllegalArgumentException(name.text() + ": \"" + text + "\" must be milliseconds, such as 500ms");
         }
         return Integer.valueOf(match.group(1));
     }
@@ -227,6 +225,6 @@ final class TradingRuleWords {
             return PASS.equals(word);
         }
         throw new IllegalArgumentException(
-                COLLAR_WHEN_STALE.text() + ": \"" + word + "\" must be " + String.join(" or ", Arrays.asList(REFUSE, PASS)));
+                COLLAR_WHEN_STALE.text() + ": \"" + word + "\" must be " + REFUSE + " or " + PASS);
     }
 }

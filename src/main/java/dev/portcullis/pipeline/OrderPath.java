@@ -131,8 +131,9 @@ public final class OrderPath implements Service<Call> {
                 new SettledCreateFirst(index, race, time.nanoTicker()),
                 new OpenPassage(passages, lines),
                 metered.stage(StageName.HALT, new HaltCheck(passages)),
-                metered.stage(StageName.RISK, new RiskCheck(
-                                desk.rules(), index, living, race, records.meters(), time.nanoTicker())),
+                metered.stage(
+                        StageName.RISK,
+                        new RiskCheck(desk.rules(), index, living, race, records.meters(), time.nanoTicker())),
                 budget,
                 metered.stage(StageName.INTENT, new DurableIntent(journal, fences)),
                 departing,

@@ -38,12 +38,7 @@ final class RiskCheck implements Stage<Claimed, Claimed> {
     private final LongSupplier nanoTicker;
 
     RiskCheck(
-            PreTrade rules,
-            OrderIndex index,
-            LivingOrders living,
-            Race race,
-            Meters meters,
-            LongSupplier nanoTicker) {
+            PreTrade rules, OrderIndex index, LivingOrders living, Race race, Meters meters, LongSupplier nanoTicker) {
         this.rules = rules;
         this.index = index;
         this.living = living;
@@ -101,7 +96,9 @@ final class RiskCheck implements Stage<Claimed, Claimed> {
         List<PreTrade.Hold> holds = passed.holds();
         for (int i = 0; i < holds.size(); i++) {
             living.follow(
-                    claimed.orders().get(i), holds.get(i), isMarket(asked.body().orders().get(i)));
+                    claimed.orders().get(i),
+                    holds.get(i),
+                    isMarket(asked.body().orders().get(i)));
         }
         Future<Answer> answer = next.serve(claimed);
         return passed.resized() == PreTrade.Resized.NOTHING

@@ -74,7 +74,8 @@ final class AccountBook {
 
     private List<Room> rooms(Claim claim, Tally own) {
         return List.of(
-                new Room(RuleScope.ofGrant(claim.client(), account, claim.rules().grant()), own),
+                new Room(
+                        RuleScope.ofGrant(claim.client(), account, claim.rules().grant()), own),
                 new Room(RuleScope.ofAccount(account, claim.rules().account()), whole));
     }
 
@@ -111,14 +112,13 @@ final class AccountBook {
             OrderLinkId link = claim.orders().get(i).facts().orderLinkId();
             HeldOrder held = link == null ? null : open.get(link);
             if (held != null) {
-                HeldOrder.Terms terms = held.terms().amended(claim.orders().get(i).facts());
+                HeldOrder.Terms terms =
+                        held.terms().amended(claim.orders().get(i).facts());
                 BigDecimal worth = terms.worth();
                 changes.add(new ResizedOrders.One(held, held.worth(), worth == null ? held.worth() : worth, terms));
             }
         }
-        BigDecimal more = changes.stream()
-                .map(ResizedOrders.One::more)
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal more = changes.stream().map(ResizedOrders.One::more).reduce(BigDecimal.ZERO, BigDecimal::add);
         for (Room room : rooms) {
             Optional<Breach> breach = room.refusesAmend(claim, more);
             if (breach.isPresent()) {
@@ -127,8 +127,7 @@ final class AccountBook {
         }
         rooms.forEach(room -> room.takesAmend(claim));
         changes.forEach(ResizedOrders.One::reserve);
-        return new Outcome<>(
-                Optional.empty(), changes.isEmpty() ? Resized.NOTHING : new ResizedOrders(this, changes));
+        return new Outcome<>(Optional.empty(), changes.isEmpty() ? Resized.NOTHING : new ResizedOrders(this, changes));
     }
 
     /** Takes in an order of an earlier run. */

@@ -86,9 +86,7 @@ final class CheckedOrder {
         if (category != Category.SPOT || !isMarket()) {
             return false;
         }
-        return word("marketUnit")
-                .map("quoteCoin"::equals)
-                .orElse(!isSell());
+        return word("marketUnit").map("quoteCoin"::equals).orElse(!isSell());
     }
 
     boolean isPostOnly() {

@@ -56,8 +56,7 @@ final class CollarCheck {
         if (collar.passesWhenStale()) {
             return Optional.empty();
         }
-        TradingRuleName rule =
-                collar.lastPercent() == null ? TradingRuleName.COLLAR_MARK : TradingRuleName.COLLAR_LAST;
+        TradingRuleName rule = collar.lastPercent() == null ? TradingRuleName.COLLAR_MARK : TradingRuleName.COLLAR_LAST;
         return Optional.of(scope.breach(
                 rule,
                 order.at("price"),

@@ -22,7 +22,9 @@ final class HeldOrder implements PreTrade.Hold {
      * @param price null when it has none of its own
      */
     record Terms(
-            Category category, @Nullable BigDecimal qty, @Nullable BigDecimal price) {
+            Category category,
+            @Nullable BigDecimal qty,
+            @Nullable BigDecimal price) {
         static Terms of(Category category, OrderFacts order) {
             return new Terms(
                     category,

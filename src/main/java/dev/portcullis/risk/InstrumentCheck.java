@@ -208,7 +208,8 @@ final class InstrumentCheck {
     }
 
     private Breach breach(TradingRuleName rule, String field, BigDecimal limit, String detail) {
-        Decimal asked = field.equals("price") ? order.facts().price() : order.facts().qty();
+        Decimal asked =
+                field.equals("price") ? order.facts().price() : order.facts().qty();
         return new Breach(rule, order.at(field), limit.toPlainString(), String.valueOf(asked), detail);
     }
 

@@ -35,7 +35,8 @@ public final class Instruments {
     /** Takes a whole category as it was read now, in the place of what was known of it. */
     public void read(EnvironmentId environment, Category category, Collection<Instrument> all) {
         Map<Symbol, Instrument> bySymbol = all.stream()
-                .collect(Collectors.toUnmodifiableMap(Instrument::symbol, Function.identity(), (first, again) -> again));
+                .collect(
+                        Collectors.toUnmodifiableMap(Instrument::symbol, Function.identity(), (first, again) -> again));
         tables.put(new Shelf(environment, category), new Table(bySymbol, nanoTicker.getAsLong()));
     }
 

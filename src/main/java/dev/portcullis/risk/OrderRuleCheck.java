@@ -48,7 +48,8 @@ final class OrderRuleCheck {
     private Optional<Breach> notAllowed() {
         TradingRules.Allowed allowed = rules.allowed();
         Symbol symbol = order.facts().symbol();
-        if (!allowed.symbols().isEmpty() && (symbol == null || !allowed.symbols().contains(symbol))) {
+        if (!allowed.symbols().isEmpty()
+                && (symbol == null || !allowed.symbols().contains(symbol))) {
             return notAmong(TradingRuleName.SYMBOLS, "symbol", String.valueOf(symbol));
         }
         Side side = order.facts().side();
@@ -64,8 +65,8 @@ final class OrderRuleCheck {
     }
 
     private Optional<Breach> notAmong(TradingRuleName rule, String field, String asked) {
-        return Optional.of(scope.breach(
-                rule, order.at(field), asked, field + " " + asked + " is not allowed", "use one that is"));
+        return Optional.of(
+                scope.breach(rule, order.at(field), asked, field + " " + asked + " is not allowed", "use one that is"));
     }
 
     private Optional<Breach> tooLarge() {
@@ -128,10 +129,13 @@ final class OrderRuleCheck {
         TradingRules.Times times = rules.times();
         if (times.blackouts().stream().anyMatch(blackout -> blackout.covers(now))) {
             return Optional.of(scope.breach(
-                    TradingRuleName.BLACKOUTS, "", now.toString(), "no orders are taken at " + now, "wait until it ends"));
+                    TradingRuleName.BLACKOUTS,
+                    "",
+                    now.toString(),
+                    "no orders are taken at " + now,
+                    "wait until it ends"));
         }
-        boolean isOpen = times.hours().isEmpty()
-                || times.hours().stream().anyMatch(hours -> hours.isOpenAt(now));
+        boolean isOpen = times.hours().isEmpty() || times.hours().stream().anyMatch(hours -> hours.isOpenAt(now));
         return isOpen
                 ? Optional.empty()
                 : Optional.of(scope.breach(

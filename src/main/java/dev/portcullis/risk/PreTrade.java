@@ -14,8 +14,7 @@ import java.util.List;
 /** The rules that an order must pass before it may wait for its turn. Cancels and reads pass whatever they say. */
 public interface PreTrade {
     /** A write that wants to pass; the orders of an amend are named by their orderLinkIds where those are known. */
-    record Asked(
-            ClientId client, AccountId account, EnvironmentId environment, EndpointKind kind, WriteBody body) {}
+    record Asked(ClientId client, AccountId account, EnvironmentId environment, EndpointKind kind, WriteBody body) {}
 
     /** Completes when what the check must know of the market is known or cannot be had; at once when it needs nothing. */
     Future<Void> prepared(Asked asked);

@@ -57,16 +57,13 @@ public final class PreTradeCheck implements PreTrade {
         for (CheckedOrder order : CheckedOrder.of(asked.kind(), asked.body())) {
             Symbol symbol = order.facts().symbol();
             if (symbol != null && needsMarket(asked, applied, order)) {
-                Future<Void> made =
-                        prices.made(new MarketPrices.Wanted(asked.environment(), order.category(), symbol));
+                Future<Void> made = prices.made(new MarketPrices.Wanted(asked.environment(), order.category(), symbol));
                 if (!made.isComplete()) {
                     asking.add(made);
                 }
             }
         }
-        return asking.isEmpty()
-                ? Future.succeededFuture()
-                : Future.join(asking).mapEmpty();
+        return asking.isEmpty() ? Future.succeededFuture() : Future.join(asking).mapEmpty();
     }
 
     private boolean needsMarket(Asked asked, DeskRules.Applied applied, CheckedOrder order) {
@@ -81,9 +78,7 @@ public final class PreTradeCheck implements PreTrade {
 
     private Optional<Instrument> instrument(Asked asked, CheckedOrder order) {
         Symbol symbol = order.facts().symbol();
-        return symbol == null
-                ? Optional.empty()
-                : instruments.find(asked.environment(), order.category(), symbol);
+        return symbol == null ? Optional.empty() : instruments.find(asked.environment(), order.category(), symbol);
     }
 
     @Override
@@ -139,8 +134,8 @@ public final class PreTradeCheck implements PreTrade {
     private Verdict reserve(
             Asked asked, DeskRules.Applied applied, List<CheckedOrder> orders, List<@Nullable BigDecimal> worths) {
         long day = TimeUnit.MILLISECONDS.toDays(wallClock.millis());
-        AccountBook.Claim claim = new AccountBook.Claim(
-                asked.client(), applied, orders, worths, nanoTicker.getAsLong(), day);
+        AccountBook.Claim claim =
+                new AccountBook.Claim(asked.client(), applied, orders, worths, nanoTicker.getAsLong(), day);
         AccountBook book = book(asked.account());
         if (asked.kind().isAmend()) {
             AccountBook.Outcome<Resized> resized = book.resize(claim);

@@ -31,9 +31,7 @@ record Room(RuleScope scope, Tally tally) {
         if (more.signum() == 0) {
             return tooQuick(claim);
         }
-        return tooMuchOpen(more)
-                .or(() -> tooMuchInADay(more, claim.epochDay()))
-                .or(() -> tooQuick(claim));
+        return tooMuchOpen(more).or(() -> tooMuchInADay(more, claim.epochDay())).or(() -> tooQuick(claim));
     }
 
     /** Counts the orders for the rules of pace. */
@@ -64,7 +62,8 @@ record Room(RuleScope scope, Tally tally) {
 
     private Optional<Breach> tooManyOpen(Claim claim) {
         Integer most = rules().exposure().openOrdersMax();
-        long more = claim.orders().stream().filter(order -> !order.onlyReduces()).count();
+        long more =
+                claim.orders().stream().filter(order -> !order.onlyReduces()).count();
         if (most == null || more == 0 || tally.openOrders() + more <= most) {
             return Optional.empty();
         }
@@ -161,7 +160,8 @@ record Room(RuleScope scope, Tally tally) {
                 return Optional.of(scope.breach(
                         TradingRuleName.DUPLICATE_WITHIN,
                         order.at("orderLinkId"),
-                        order.facts().symbol() + " " + order.facts().side() + " " + order.facts().qty(),
+                        order.facts().symbol() + " " + order.facts().side() + " "
+                                + order.facts().qty(),
                         "an order of the same symbol, side, price and qty passed within " + within + " ms",
                         "to repeat a request send it under the same orderLinkId, else wait"));
             }

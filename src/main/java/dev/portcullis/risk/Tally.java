@@ -15,7 +15,11 @@ final class Tally {
     private static final int REMEMBERED_MAX = 10_000;
 
     /** What makes two orders the same to the duplicate rule. */
-    record Likeness(String symbol, String side, BigDecimal qty, @Nullable BigDecimal price) {
+    record Likeness(
+            String symbol,
+            String side,
+            BigDecimal qty,
+            @Nullable BigDecimal price) {
         static Likeness of(OrderFacts order) {
             return new Likeness(
                     String.valueOf(order.symbol()),

@@ -38,8 +38,10 @@ final class TradingRulesTest {
 
     @Test
     void rulesThatSayTheSameAreEqual() {
-        TradingRules one = TradingRules.NONE.with(List.of("qtyMax=2.50", "hours=Mon 01:00-02:00,Fri 01:00-02:00"), List.of());
-        TradingRules other = TradingRules.NONE.with(List.of("hours=Fri 01:00-02:00,Mon 01:00-02:00", "qtyMax=2.5"), List.of());
+        TradingRules one =
+                TradingRules.NONE.with(List.of("qtyMax=2.50", "hours=Mon 01:00-02:00,Fri 01:00-02:00"), List.of());
+        TradingRules other =
+                TradingRules.NONE.with(List.of("hours=Fri 01:00-02:00,Mon 01:00-02:00", "qtyMax=2.5"), List.of());
 
         assertThat(one).isEqualTo(other);
     }

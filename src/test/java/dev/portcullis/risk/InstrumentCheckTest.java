@@ -32,7 +32,8 @@ final class InstrumentCheckTest extends PreTradeFixture {
     private void table(Category category, String entry) {
         Buffer answer = Buffer.buffer("{\"retCode\":0,\"retMsg\":\"OK\",\"result\":{\"category\":\"" + category.wire()
                 + "\",\"list\":[" + entry + ",{\"symbol\":\"!\"}],\"nextPageCursor\":\"\"},\"time\":1}");
-        instruments.read(TESTNET, category, InstrumentPage.read(category, answer).instruments());
+        instruments.read(
+                TESTNET, category, InstrumentPage.read(category, answer).instruments());
     }
 
     @ParameterizedTest
@@ -89,10 +90,12 @@ final class InstrumentCheckTest extends PreTradeFixture {
 
     @Test
     void theSizeOfAnOrderThatOnlyReducesIsBybitsToCut() {
-        assertThat(passed(create(limit("a", "5000", "65000", ",\"reduceOnly\":true")))).isTrue();
+        assertThat(passed(create(limit("a", "5000", "65000", ",\"reduceOnly\":true"))))
+                .isTrue();
         assertThat(passed(create(limit("b", "0", "65000", ",\"reduceOnly\":true,\"closeOnTrigger\":true"))))
                 .isTrue();
-        assertThat(passed(create(limit("c", "1", "65000.05", ",\"reduceOnly\":true")))).isFalse();
+        assertThat(passed(create(limit("c", "1", "65000.05", ",\"reduceOnly\":true"))))
+                .isFalse();
     }
 
     @Test
@@ -119,7 +122,9 @@ final class InstrumentCheckTest extends PreTradeFixture {
         assertThat(passed(spotMarket("5", ""))).isTrue();
         assertThat(refusal(spotMarket("4.9", "")).rule().name()).isEqualTo(TradingRuleName.MIN_NOTIONAL);
         assertThat(refusal(spotMarket("5.00000001", "")).detail()).contains("nearest are 5.0000000 and 5.0000001");
-        assertThat(refusal(spotMarket("41.6", ",\"marketUnit\":\"baseCoin\"")).rule().name())
+        assertThat(refusal(spotMarket("41.6", ",\"marketUnit\":\"baseCoin\""))
+                        .rule()
+                        .name())
                 .isEqualTo(TradingRuleName.MAX_ORDER_QTY);
     }
 
@@ -130,7 +135,8 @@ final class InstrumentCheckTest extends PreTradeFixture {
     @Test
     void onSpotAPostOnlyOrderMayBeLarger() {
         String more = ",\"price\":\"65000\"";
-        assertThat(passed(create(order(Category.SPOT, "a", "Buy", "Limit", "84", more)))).isFalse();
+        assertThat(passed(create(order(Category.SPOT, "a", "Buy", "Limit", "84", more))))
+                .isFalse();
         assertThat(passed(create(
                         order(Category.SPOT, "b", "Buy", "Limit", "84", more + ",\"timeInForce\":\"PostOnly\""))))
                 .isTrue();
@@ -140,7 +146,8 @@ final class InstrumentCheckTest extends PreTradeFixture {
     void amendsAreHeldAgainstTickAndStep() {
         assertThat(passed(amend(amended("a", ",\"price\":\"65000.05\"")))).isFalse();
         assertThat(passed(amend(amended("a", ",\"qty\":\"0.0015\"")))).isFalse();
-        assertThat(passed(amend(amended("a", ",\"qty\":\"0.002\",\"price\":\"65000.1\"")))).isTrue();
+        assertThat(passed(amend(amended("a", ",\"qty\":\"0.002\",\"price\":\"65000.1\""))))
+                .isTrue();
         assertThat(passed(amend(amended("a", ",\"takeProfit\":\"65000.05\"")))).isTrue();
     }
 }

@@ -47,10 +47,12 @@ final class OrderRulesTest extends PreTradeFixture {
     @Test
     void aRuleOfOneGrantBindsNoOtherAndOneOfTheAccountBindsAll() {
         grantRules("qtyMax=2");
-        assertThat(passed(check(BOT2, EndpointKind.CREATE, limit("a", "5", "1")))).isTrue();
+        assertThat(passed(check(BOT2, EndpointKind.CREATE, limit("a", "5", "1"))))
+                .isTrue();
 
         accountRules("qtyMax=4");
-        assertThat(refusal(check(BOT2, EndpointKind.CREATE, limit("b", "5", "1"))).detail())
+        assertThat(refusal(check(BOT2, EndpointKind.CREATE, limit("b", "5", "1")))
+                        .detail())
                 .contains("of account alpha", "account rules alpha");
     }
 
@@ -118,10 +120,12 @@ final class OrderRulesTest extends PreTradeFixture {
     void anOrderThatOnlyReducesPassesButOnSpot() {
         grantRules("qtyMax=1", "notionalMax=1", "symbols=ETHUSDT", "openOrdersMax=1", "hours=Mon 00:00-00:01");
 
-        assertThat(passed(create(limit("a", "500", "1", ",\"reduceOnly\":true")))).isTrue();
-        assertThat(passed(create(limit("b", "501", "1", ",\"reduceOnly\":true")))).isTrue();
-        assertThat(passed(create(order(
-                        Category.SPOT, "c", "Buy", "Limit", "500", ",\"price\":\"1\",\"reduceOnly\":true"))))
+        assertThat(passed(create(limit("a", "500", "1", ",\"reduceOnly\":true"))))
+                .isTrue();
+        assertThat(passed(create(limit("b", "501", "1", ",\"reduceOnly\":true"))))
+                .isTrue();
+        assertThat(passed(create(
+                        order(Category.SPOT, "c", "Buy", "Limit", "500", ",\"price\":\"1\",\"reduceOnly\":true"))))
                 .isFalse();
     }
 
@@ -130,15 +134,16 @@ final class OrderRulesTest extends PreTradeFixture {
         grantRules("symbols=ETHUSDT", "openOrdersMax=1", "hours=Mon 00:00-00:01", "ordersPerSecondMax=1");
 
         for (int i = 0; i < 3; i++) {
-            assertThat(passed(check(BOT1, EndpointKind.CANCEL, amended("a", "")))).isTrue();
+            assertThat(passed(check(BOT1, EndpointKind.CANCEL, amended("a", ""))))
+                    .isTrue();
         }
     }
 
     @Test
     void everyWrongOrderOfABatchIsNamedAndNoneIsHeld() {
         grantRules("qtyMax=1", "openOrdersMax=2");
-        String batch = "{\"category\":\"linear\",\"request\":[" + limit("a", "2", "1") + "," + limit("b", "1", "1") + ","
-                + limit("c", "3", "1") + "]}";
+        String batch = "{\"category\":\"linear\",\"request\":[" + limit("a", "2", "1") + "," + limit("b", "1", "1")
+                + "," + limit("c", "3", "1") + "]}";
 
         RiskLimit no = refusal(check(BOT1, EndpointKind.CREATE_BATCH, batch));
 
@@ -150,9 +155,7 @@ final class OrderRulesTest extends PreTradeFixture {
 
     @Test
     void ordersAreTakenInTheHoursAndNotInABlackout() {
-        grantRules(
-                "hours=Mon-Fri 08:00-17:00,Sun 22:00-02:00",
-                "blackouts=2026-11-25T13:00:00Z/2026-11-25T14:00:00Z");
+        grantRules("hours=Mon-Fri 08:00-17:00,Sun 22:00-02:00", "blackouts=2026-11-25T13:00:00Z/2026-11-25T14:00:00Z");
 
         assertThat(passed(create(limit("a", "1", "1")))).as("Wednesday noon").isTrue();
         wall = Instant.parse("2026-11-25T13:00:00Z");
@@ -191,7 +194,12 @@ final class OrderRulesTest extends PreTradeFixture {
 
     @ParameterizedTest
     @CsvSource({
-        "Buy, 102, true", "Buy, 102.1, false", "Buy, 1, true", "Sell, 98, true", "Sell, 97.9, false", "Sell, 999, true"
+        "Buy, 102, true",
+        "Buy, 102.1, false",
+        "Buy, 1, true",
+        "Sell, 98, true",
+        "Sell, 97.9, false",
+        "Sell, 999, true"
     })
     void aPriceMayBeOnlySoMuchWorseThanTheLast(String side, String price, boolean passes) {
         grantRules("collarLast=2%");
@@ -220,7 +228,9 @@ final class OrderRulesTest extends PreTradeFixture {
         assertThat(passed(create(limit("b", "1", "100")))).isTrue();
         market = Optional.empty();
         pass(Duration.ofMillis(1_999));
-        assertThat(passed(create(limit("c", "1", "100")))).as("fresh for two seconds").isTrue();
+        assertThat(passed(create(limit("c", "1", "100"))))
+                .as("fresh for two seconds")
+                .isTrue();
         pass(Duration.ofMillis(1));
         assertThat(passed(create(limit("d", "1", "100")))).isFalse();
 

@@ -30,7 +30,8 @@ final class ReservationsTest extends PreTradeFixture {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             for (int round = 0; round < 100; round++) {
-                assertThat(new ReservationsTest().passedOfAThousand(rule, threads)).isEqualTo(CAP);
+                assertThat(new ReservationsTest().passedOfAThousand(rule, threads))
+                        .isEqualTo(CAP);
             }
         } finally {
             threads.shutdownNow();
@@ -85,8 +86,8 @@ final class ReservationsTest extends PreTradeFixture {
     @Test
     void anOrderOfABatchThatDoesNotFitKeepsAllOfThemOut() {
         grantRules("openOrdersMax=2");
-        String batch = "{\"category\":\"linear\",\"request\":[" + limit("a", "1", "1") + "," + limit("b", "1", "2") + ","
-                + limit("c", "1", "3") + "]}";
+        String batch = "{\"category\":\"linear\",\"request\":[" + limit("a", "1", "1") + "," + limit("b", "1", "2")
+                + "," + limit("c", "1", "3") + "]}";
 
         assertThat(refusal(check(BOT1, EndpointKind.CREATE_BATCH, batch)).detail())
                 .contains("0 orders are open or may be, and 3 more exceed 2");
@@ -106,9 +107,11 @@ final class ReservationsTest extends PreTradeFixture {
     void clientsShareWhatTheAccountAllows() {
         accountRules("openOrdersMax=2");
         assertThat(passed(create(limit("a", "1", "1")))).isTrue();
-        assertThat(passed(check(BOT2, EndpointKind.CREATE, limit("b", "1", "1")))).isTrue();
+        assertThat(passed(check(BOT2, EndpointKind.CREATE, limit("b", "1", "1"))))
+                .isTrue();
 
-        assertThat(passed(check(BOT2, EndpointKind.CREATE, limit("c", "1", "1")))).isFalse();
+        assertThat(passed(check(BOT2, EndpointKind.CREATE, limit("c", "1", "1"))))
+                .isFalse();
     }
 
     @Test
@@ -140,7 +143,9 @@ final class ReservationsTest extends PreTradeFixture {
         create(limit("a", "1", "1"));
         pass(Duration.ofMillis(600));
         create(limit("b", "1", "1"));
-        assertThat(passed(amend(amended("a", ",\"price\":\"2\"")))).as("amends count").isFalse();
+        assertThat(passed(amend(amended("a", ",\"price\":\"2\""))))
+                .as("amends count")
+                .isFalse();
 
         pass(Duration.ofMillis(400));
         assertThat(passed(create(limit("c", "1", "1")))).isTrue();
@@ -157,7 +162,9 @@ final class ReservationsTest extends PreTradeFixture {
         assertThat(passed(create(limit("b", "1", "21")))).as("80 are held").isFalse();
         ((PreTrade.Verdict.Passed) larger).resized().undone();
         PreTrade.Verdict smaller = amend(amended("a", ",\"price\":\"10\""));
-        assertThat(passed(create(limit("c", "1", "61")))).as("40 are held until the answer").isFalse();
+        assertThat(passed(create(limit("c", "1", "61"))))
+                .as("40 are held until the answer")
+                .isFalse();
         ((PreTrade.Verdict.Passed) smaller).resized().taken();
         assertThat(passed(create(limit("d", "1", "90")))).as("10 are held").isTrue();
     }
@@ -166,7 +173,9 @@ final class ReservationsTest extends PreTradeFixture {
     void whatAnAmendedOrderHeldIsGivenBackWholeWhenItEnds() {
         grantRules("openNotionalMax=100");
         PreTrade.Hold order = hold(create(limit("a", "1", "40")));
-        ((PreTrade.Verdict.Passed) amend(amended("a", ",\"price\":\"90\""))).resized().taken();
+        ((PreTrade.Verdict.Passed) amend(amended("a", ",\"price\":\"90\"")))
+                .resized()
+                .taken();
 
         order.ended();
 
@@ -186,8 +195,7 @@ final class ReservationsTest extends PreTradeFixture {
     }
 
     private PreTrade.Hold restored(String json, String at) {
-        OrderFacts order = OrderBody.read(
-                        EndpointKind.CREATE, Buffer.buffer(json))
+        OrderFacts order = OrderBody.read(EndpointKind.CREATE, Buffer.buffer(json))
                 .orders()
                 .get(0);
         return check.restored(new PreTrade.Known(

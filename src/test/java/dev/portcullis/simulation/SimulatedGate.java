@@ -34,9 +34,9 @@ import dev.portcullis.pipeline.IndexReplay;
 import dev.portcullis.pipeline.KnownOrders;
 import dev.portcullis.pipeline.OrderPath;
 import dev.portcullis.pipeline.Waits;
+import dev.portcullis.risk.DeskRules;
 import dev.portcullis.risk.HaltMode;
 import dev.portcullis.risk.HaltScope;
-import dev.portcullis.risk.DeskRules;
 import dev.portcullis.risk.Halts;
 import dev.portcullis.risk.Instruments;
 import dev.portcullis.risk.MarketPrices;
@@ -236,8 +236,7 @@ final class SimulatedGate {
 
         private OrderPath path(Halts halts, SteppedLedger ledger, Exchange wire, OwnReads reads) {
             return new OrderPath(
-                    new OrderPath.Desk(
-                            registry, credentials, halts, rules()),
+                    new OrderPath.Desk(registry, credentials, halts, rules()),
                     new OrderPath.Travel(
                             wire,
                             world.fault().evidence(new RestEvidence(wire, this::route, reads), world),

@@ -70,7 +70,8 @@ final class RulesThroughTheGateTest {
         Bot.Reply v1 = bot.post(
                 "/v1/accounts/alpha/orders", Bot.normalized("off-tick-1").replace("20000", "20000.05"));
 
-        String words = "price 20000.05 is not a multiple of the tick 0.10 of BTCUSDT: nearest are 20000.00 and 20000.10";
+        String words =
+                "price 20000.05 is not a multiple of the tick 0.10 of BTCUSDT: nearest are 20000.00 and 20000.10";
         assertThat(v5.retCode()).isEqualTo(REFUSED_BY_RULE);
         assertThat(v5.outcome()).isEqualTo("not_sent");
         assertThat(v5.retMsg()).contains(words);
@@ -83,7 +84,8 @@ final class RulesThroughTheGateTest {
         assertThat(v1.body().getJsonArray("errors").getJsonObject(0).getString("pointer"))
                 .isEqualTo("#/price");
         assertThat(house.sandbox().journal().createsReceived()).isEqualTo(createsBefore);
-        assertThat(bot.post("/v5/order/create", Bot.order("off-tick", "20000.10")).retCode())
+        assertThat(bot.post("/v5/order/create", Bot.order("off-tick", "20000.10"))
+                        .retCode())
                 .as("the orderLinkId is free")
                 .isZero();
     }
@@ -107,7 +109,9 @@ final class RulesThroughTheGateTest {
         assertThat(house.admin("GET", "/metrics", null).text())
                 .contains("portcullis_risk_refusals_total{rule=\"qtyMax\"} 1.0");
         run("client", "grant", "bot1", "alpha", "--scopes", "read,trade");
-        assertThat(run("client", "rules", "bot1", "alpha")).as("a new grant keeps them").contains("qtyMax");
+        assertThat(run("client", "rules", "bot1", "alpha"))
+                .as("a new grant keeps them")
+                .contains("qtyMax");
         assertThat(run("client", "rules", "bot1", "alpha", "--clear", "qtyMax", "--clear", "sides"))
                 .contains("none");
         assertThat(bot.post("/v5/order/create", Bot.order("big", "20000").replace("0.001", "0.003"))
@@ -118,7 +122,14 @@ final class RulesThroughTheGateTest {
     @Test
     void whatIsNoRuleIsNamed() {
         assertThat(commands.run(
-                        "client", "rules", "bot1", "alpha", "--set", "qtyMax=zero", "--data", house.data().toString()))
+                        "client",
+                        "rules",
+                        "bot1",
+                        "alpha",
+                        "--set",
+                        "qtyMax=zero",
+                        "--data",
+                        house.data().toString()))
                 .isEqualTo(1);
         assertThat(commands.said()).contains("qtyMax: \"zero\" must be a decimal above 0");
     }
@@ -161,7 +172,8 @@ final class RulesThroughTheGateTest {
         assertThat(bot.cancel("first").retCode()).isZero();
         until("20000", reply -> reply.retCode() == 0);
         assertThat(bot.cancel("second").retCode()).isZero();
-        assertThat(until("20000", reply -> reply.retMsg().contains("dailyNotionalMax")).retMsg())
+        assertThat(until("20000", reply -> reply.retMsg().contains("dailyNotionalMax"))
+                        .retMsg())
                 .contains("60.000 was ordered today (UTC), and 20.000 more exceed 70");
     }
 
@@ -194,7 +206,8 @@ final class RulesThroughTheGateTest {
         String yaml = run("export");
         assertThat(yaml).contains("qtyMax: \"2\"", "symbols: \"BTCUSDT\"", "openOrdersMax: \"9\"");
 
-        Files.writeString(file, yaml.replace("qtyMax: \"2\"", "qtyMax: 3").replace("\"BTCUSDT\"", "[BTCUSDT, ETHUSDT]"));
+        Files.writeString(
+                file, yaml.replace("qtyMax: \"2\"", "qtyMax: 3").replace("\"BTCUSDT\"", "[BTCUSDT, ETHUSDT]"));
         assertThat(run("apply", "-f", file.toString()))
                 .contains(
                         "grant bot1 on alpha rules: qtyMax=2 symbols=BTCUSDT -> qtyMax=3 symbols=BTCUSDT,ETHUSDT",

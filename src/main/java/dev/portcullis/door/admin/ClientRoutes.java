@@ -83,11 +83,7 @@ final class ClientRoutes {
     private Future<JsonObject> rules(Wish wish) {
         WishedRules wished = WishedRules.of(wish);
         return desk.setRules(
-                        wish.operator(),
-                        name(wish),
-                        wish.inPath("account", AccountId::new),
-                        wished.inWords(),
-                        wished)
+                        wish.operator(), name(wish), wish.inPath("account", AccountId::new), wished.inWords(), wished)
                 .map(ClientRoutes::json);
     }
 

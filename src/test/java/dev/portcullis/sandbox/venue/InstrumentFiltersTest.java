@@ -50,10 +50,9 @@ final class InstrumentFiltersTest {
     private static final int SPOT_ABOVE_BAND = 170193;
     private static final int SPOT_BELOW_BAND = 170194;
 
-    private final List<Instrument> instruments =
-            dev.portcullis.sandbox.instrument.Instruments.load().all().stream()
-                    .limit(30)
-                    .toList();
+    private final List<Instrument> instruments = dev.portcullis.sandbox.instrument.Instruments.load().all().stream()
+            .limit(30)
+            .toList();
     private final Map<TradingRuleName, Integer> refusedBy = new EnumMap<>(TradingRuleName.class);
     private final List<String> differences = new ArrayList<>();
     private int accepted;
@@ -106,14 +105,16 @@ final class InstrumentFiltersTest {
         if (local instanceof PreTrade.Verdict.Refused refused) {
             refusedBy.merge(refused.why().rule().name(), 1, Integer::sum);
             if (bybit.isEmpty()) {
-                differences.add("refused here alone: " + order.body + " " + refused.why().detail());
+                differences.add("refused here alone: " + order.body + " "
+                        + refused.why().detail());
             }
         } else if (bybit.isEmpty()) {
             accepted++;
         } else if (order.isDecidedByTheMarket(bybit.get())) {
             leftToBybit++;
         } else {
-            differences.add("refused there alone: " + order.body + " " + bybit.get().text());
+            differences.add(
+                    "refused there alone: " + order.body + " " + bybit.get().text());
         }
     }
 
@@ -183,10 +184,12 @@ final class InstrumentFiltersTest {
         }
 
         private BigDecimal price(Random random) {
-            double factor = random.nextInt(10) == 0 ? 0.02 + random.nextDouble() * 1.5 : 0.97 + random.nextDouble() * 0.06;
+            double factor =
+                    random.nextInt(10) == 0 ? 0.02 + random.nextDouble() * 1.5 : 0.97 + random.nextDouble() * 0.06;
             BigDecimal tick = instrument.prices().tickSize();
             BigDecimal raw = instrument.openingPrice().multiply(BigDecimal.valueOf(factor));
-            BigDecimal onTick = raw.divide(tick, 0, RoundingMode.DOWN).multiply(tick).max(tick);
+            BigDecimal onTick =
+                    raw.divide(tick, 0, RoundingMode.DOWN).multiply(tick).max(tick);
             return random.nextInt(4) == 0 ? onTick.add(tick.movePointLeft(1 + random.nextInt(3))) : onTick;
         }
 
@@ -198,22 +201,17 @@ final class InstrumentFiltersTest {
                     : instrument.lots().maxLimitQty();
             BigDecimal worthFive = instrument.category() == Category.INVERSE
                     ? least
-                    : instrument
-                            .lots()
-                            .minNotional()
-                            .divide(instrument.openingPrice(), 18, RoundingMode.UP);
-            BigDecimal around =
-                    switch (random.nextInt(6)) {
-                        case 0 -> least.subtract(step);
-                        case 1 -> least;
-                        case 2 -> most;
-                        case 3 -> most.add(step);
-                        case 4 -> worthFive;
-                        default -> worthFive.multiply(BigDecimal.valueOf(1 + random.nextInt(20)));
-                    };
-            BigDecimal onStep = around.divide(step, 0, RoundingMode.UP)
-                    .multiply(step)
-                    .max(step);
+                    : instrument.lots().minNotional().divide(instrument.openingPrice(), 18, RoundingMode.UP);
+            BigDecimal around = switch (random.nextInt(6)) {
+                case 0 -> least.subtract(step);
+                case 1 -> least;
+                case 2 -> most;
+                case 3 -> most.add(step);
+                case 4 -> worthFive;
+                default -> worthFive.multiply(BigDecimal.valueOf(1 + random.nextInt(20)));
+            };
+            BigDecimal onStep =
+                    around.divide(step, 0, RoundingMode.UP).multiply(step).max(step);
             return random.nextInt(5) == 0 ? onStep.subtract(step.movePointLeft(1 + random.nextInt(2))) : onStep;
         }
 
