@@ -211,8 +211,10 @@ final class InstrumentFiltersTest {
                 default -> worthFive.multiply(BigDecimal.valueOf(1 + random.nextInt(20)));
             };
             BigDecimal onStep =
-                    around.divide(step, 0, RoundingMode.UP).multiply(step).max(step);
-            return random.nextInt(5) == 0 ? onStep.subtract(step.movePointLeft(1 + random.nextInt(2))) : onStep;
+                    around.divide(step, 0, RoundingMode.UP).multiply(step).max(BigDecimal.ZERO);
+            return onStep.signum() > 0 && random.nextInt(5) == 0
+                    ? onStep.subtract(step.movePointLeft(1 + random.nextInt(2)))
+                    : onStep;
         }
 
         private BigDecimal amount(Random random) {
