@@ -278,7 +278,7 @@ final class SheetReader {
             if (node == null) {
                 return TradingRules.NONE;
             }
-            Part part = part(join(path, "rules"), node, TradingRuleName.all().split(", "));
+            Part part = part(join(path, "rules"), node, TradingRuleName.all().split(", ", -1));
             SortedMap<String, String> words = new TreeMap<>();
             part.fields.forEach((name, value) -> {
                 if (value instanceof YamlNode.Items) {

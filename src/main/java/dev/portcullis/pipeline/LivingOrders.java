@@ -110,7 +110,8 @@ final class LivingOrders {
                 .onComplete(ended -> forget(order));
     }
 
-    private Future<Void> rest(TrackedOrder order, Look look) {
+    /** True when it was woken before its time. */
+    private Future<Boolean> rest(TrackedOrder order, Look look) {
         Promise<Void> alarm = Promise.promise();
         Map<TrackedOrder, Promise<Void>> alarms =
                 living.computeIfAbsent(whereOf(order), first -> new LinkedHashMap<>());
@@ -118,8 +119,9 @@ final class LivingOrders {
             alarms.remove(order);
             alarms.put(order, alarm);
         }
-        Future<Void> woken = alarm.future().compose(called -> race.pause(SOON_NANOS, home));
-        return race.first(woken, look.pauseNanos(), () -> null, home);
+        Future<Boolean> woken =
+                alarm.future().compose(called -> race.pause(SOON_NANOS, home)).map(true);
+        return race.first(woken, look.pauseNanos(), () -> false, home);
     }
 
     private void forget(TrackedOrder order) {

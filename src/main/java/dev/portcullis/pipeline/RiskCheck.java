@@ -80,9 +80,9 @@ final class RiskCheck implements Stage<Claimed, Claimed> {
         }
         long untilDeadline = claimed.call().timing().departByNanos() - nanoTicker.getAsLong();
         return race.first(
-                        prepared.otherwiseEmpty(),
+                        prepared.map(true).otherwise(false),
                         Math.min(PRICE_PATIENCE_NANOS, untilDeadline),
-                        () -> null,
+                        () -> false,
                         claimed.call().origin().home())
                 .compose(known -> check(claimed, asked, next));
     }

@@ -39,8 +39,16 @@ final class CollarCheck {
         if (market == null && trigger.isEmpty()) {
             return stale(price);
         }
-        BigDecimal last = trigger.orElseGet(() -> market == null ? null : market.last());
-        BigDecimal mark = trigger.orElseGet(() -> market == null ? null : market.mark());
+        BigDecimal last = market == null ? null : market.last();
+        BigDecimal mark = market == null ? null : market.mark();
+        if (trigger.isPresent()) {
+            last = trigger.get();
+            mark = trigger.get();
+        }
+        return outside(last, mark, price);
+    }
+
+    private Optional<Breach> outside(@Nullable BigDecimal last, @Nullable BigDecimal mark, Decimal price) {
         return outside(TradingRuleName.COLLAR_LAST, collar.lastPercent(), "last", last, price)
                 .or(() -> outside(TradingRuleName.COLLAR_MARK, collar.markPercent(), "mark", mark, price));
     }

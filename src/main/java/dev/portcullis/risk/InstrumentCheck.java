@@ -65,15 +65,14 @@ final class InstrumentCheck {
         BigDecimal qty = qty();
         BigDecimal least = lot.minOrderQty();
         BigDecimal most = most(lot.maxOrderQty());
-        if (lot.qtyStep() != null && !isMultiple(qty, lot.qtyStep())) {
-            BigDecimal from = least == null ? lot.qtyStep() : least;
+        BigDecimal step = lot.qtyStep();
+        if (step != null && !isMultiple(qty, step)) {
             return Optional.of(breach(
                     TradingRuleName.QTY_STEP,
                     "qty",
-                    lot.qtyStep(),
-                    "qty " + order.facts().qty() + " is not a multiple of the step "
-                            + lot.qtyStep().toPlainString() + " of " + instrument.symbol() + ": "
-                            + nearest(qty, lot.qtyStep(), from, most)));
+                    step,
+                    "qty " + order.facts().qty() + " is not a multiple of the step " + step.toPlainString() + " of "
+                            + instrument.symbol() + ": " + nearest(qty, step, least == null ? step : least, most)));
         }
         if (least != null && qty.compareTo(least) < 0) {
             return Optional.of(outside(TradingRuleName.MIN_ORDER_QTY, "below the minimum ", least));
@@ -98,15 +97,14 @@ final class InstrumentCheck {
         if (order.isMarket()) {
             return max.market();
         }
-        BigDecimal qty = qty();
-        boolean fitsLimit = max.limit() == null || qty.compareTo(max.limit()) <= 0;
-        if (fitsLimit) {
-            return max.limit();
+        BigDecimal ofLimit = max.limit();
+        if (ofLimit == null || qty().compareTo(ofLimit) <= 0) {
+            return ofLimit;
         }
         if (order.isAmend()) {
-            return largest(largest(max.limit(), max.postOnly()), max.market());
+            return largest(largest(ofLimit, max.postOnly()), max.market());
         }
-        return order.isPostOnly() ? largest(max.limit(), max.postOnly()) : max.limit();
+        return order.isPostOnly() ? largest(ofLimit, max.postOnly()) : ofLimit;
     }
 
     private static @Nullable BigDecimal largest(@Nullable BigDecimal one, @Nullable BigDecimal other) {
