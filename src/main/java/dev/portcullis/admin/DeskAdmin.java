@@ -13,6 +13,7 @@ import dev.portcullis.identity.Operator;
 import dev.portcullis.identity.OperatorName;
 import dev.portcullis.identity.Registry;
 import dev.portcullis.identity.Role;
+import dev.portcullis.identity.RulesEdit;
 import dev.portcullis.identity.Token;
 import dev.portcullis.model.AccountId;
 import dev.portcullis.model.AddressList;
@@ -110,6 +111,18 @@ public final class DeskAdmin {
         Grant grant = new Grant(client, account, scopes, DeskLimits.NONE, pinned);
         String detail = grant.scopesText() + (pinned == null ? "" : " with key " + pinned);
         return take(new Deed(by, "client grant", client + " " + account, detail), () -> registry.grant(grant));
+    }
+
+    /** Changes the rules for a client's orders on an account; {@code what} says how, for the record. */
+    public Future<Grant> setRules(OperatorName by, ClientId client, AccountId account, String what, RulesEdit edit) {
+        return give(
+                new Deed(by, "client rules", client + " " + account, what),
+                () -> registry.setRules(client, account, edit));
+    }
+
+    /** Changes the rules for the orders of all clients of an account. */
+    public Future<DeskAccount> setRules(OperatorName by, AccountId account, String what, RulesEdit edit) {
+        return give(new Deed(by, "account rules", account.text(), what), () -> registry.setRules(account, edit));
     }
 
     /** Takes a grant back at once. */

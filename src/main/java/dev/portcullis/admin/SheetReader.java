@@ -10,11 +10,15 @@ import dev.portcullis.model.ClientId;
 import dev.portcullis.model.DeskLimits;
 import dev.portcullis.model.EnvironmentId;
 import dev.portcullis.model.Scope;
+import dev.portcullis.model.TradingRuleName;
+import dev.portcullis.model.TradingRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -76,12 +80,15 @@ final class SheetReader {
     }
 
     private DeskSheet.@Nullable OfAccount account(String path, String name, YamlNode node) {
-        Part part = part(path, node, "environment", "cidrs", "enabled");
+        Part part = part(path, node, "environment", "cidrs", "enabled", "rules");
         AccountId id = value(path, node, name, AccountId::new);
         EnvironmentId environment = part.need("environment", EnvironmentId::new);
         AddressList allowed = part.addresses(AddressList.ANYWHERE);
         boolean enabled = part.flag("enabled", true);
-        return id == null || environment == null ? null : new DeskSheet.OfAccount(id, environment, allowed, enabled);
+        TradingRules rules = part.rules();
+        return id == null || environment == null
+                ? null
+                : new DeskSheet.OfAccount(id, environment, allowed, enabled, rules);
     }
 
     private DeskSheet.@Nullable OfClient client(String path, String name, YamlNode node) {
@@ -96,14 +103,15 @@ final class SheetReader {
     }
 
     private DeskSheet.@Nullable OfGrant grant(String path, String name, YamlNode node) {
-        Part part = part(path, node, "scopes", "limits", "key");
+        Part part = part(path, node, "scopes", "limits", "key", "rules");
         AccountId account = value(path, node, name, AccountId::new);
         Set<Scope> scopes = part.scopes();
         DeskLimits limits = part.limits();
         Optional<String> key = part.text("key");
         key.filter(label -> !label.matches(KEY_LABEL))
                 .ifPresent(label -> problem(path + ".key", node, "\"" + label + "\" must match " + KEY_LABEL));
-        return account == null || scopes.isEmpty() ? null : new DeskSheet.OfGrant(account, scopes, limits, key);
+        TradingRules rules = part.rules();
+        return account == null || scopes.isEmpty() ? null : new DeskSheet.OfGrant(account, scopes, limits, key, rules);
     }
 
     private DeskSheet.@Nullable OfOperator operator(String path, String name, YamlNode node) {
@@ -262,6 +270,30 @@ final class SheetReader {
             Part part = part(join(path, "limits"), node, "requestsPerSecond", "ordersPerSecond", "inFlight");
             return new DeskLimits(
                     part.limit("requestsPerSecond"), part.limit("ordersPerSecond"), part.limit("inFlight"));
+        }
+
+        /** Rules for orders, each with its value as one word; a list stands for its values joined by a comma. */
+        TradingRules rules() {
+            YamlNode node = fields.get("rules");
+            if (node == null) {
+                return TradingRules.NONE;
+            }
+            Part part = part(join(path, "rules"), node, TradingRuleName.all().split(", ", -1));
+            SortedMap<String, String> words = new TreeMap<>();
+            part.fields.forEach((name, value) -> {
+                if (value instanceof YamlNode.Items) {
+                    words.put(name, String.join(",", part.words(name, "such as [BTCUSDT]; leave it out for no rule")));
+                } else {
+                    part.text(name).ifPresent(text -> words.put(name, text));
+                }
+            });
+            words.keySet().removeIf(name -> TradingRuleName.ofText(name).isEmpty());
+            try {
+                return TradingRules.of(words);
+            } catch (IllegalArgumentException wrong) {
+                problem(join(path, "rules"), node, String.valueOf(wrong.getMessage()));
+                return TradingRules.NONE;
+            }
         }
 
         private @Nullable Integer limit(String name) {

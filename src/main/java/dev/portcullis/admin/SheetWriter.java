@@ -5,6 +5,7 @@ import dev.portcullis.model.AddressBlock;
 import dev.portcullis.model.AddressList;
 import dev.portcullis.model.DeskLimits;
 import dev.portcullis.model.Scope;
+import dev.portcullis.model.TradingRules;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,7 @@ final class SheetWriter {
         line(2, "environment: " + word(account.environment().text()));
         line(2, "cidrs: " + list(account.allowed()));
         line(2, "enabled: " + account.enabled());
+        rules(2, account.rules());
     }
 
     private void client(DeskSheet.OfClient client) {
@@ -67,6 +69,7 @@ final class SheetWriter {
         line(3, word(grant.account().text()) + ":");
         line(4, "scopes: " + list(grant.scopes().stream().sorted().map(Scope::text)));
         limits(4, grant.limits());
+        rules(4, grant.rules());
         grant.key().ifPresent(label -> line(4, "key: " + word(label)));
     }
 
@@ -78,6 +81,13 @@ final class SheetWriter {
         limit(depth + 1, "requestsPerSecond", limits.requestsPerSecond());
         limit(depth + 1, "ordersPerSecond", limits.ordersPerSecond());
         limit(depth + 1, "inFlight", limits.inFlight());
+    }
+
+    private void rules(int depth, TradingRules rules) {
+        if (!rules.isNone()) {
+            line(depth, "rules:");
+            rules.words().forEach((name, value) -> line(depth + 1, name + ": \"" + value + '"'));
+        }
     }
 
     private void limit(int depth, String name, @Nullable Integer limit) {

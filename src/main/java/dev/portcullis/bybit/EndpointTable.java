@@ -69,6 +69,9 @@ public final class EndpointTable {
     /** What may be traded, with tick and lot sizes (docs:v5/market/instrument). */
     public static final EndpointId INSTRUMENTS_INFO = get("/v5/market/instruments-info");
 
+    /** What symbols cost now (docs:v5/market/tickers). */
+    public static final EndpointId TICKERS = get("/v5/market/tickers");
+
     private static final List<String> PUBLIC_READS = List.of(
             "/v5/market/account-ratio",
             "/v5/market/adlAlert",

@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
             AccountCommands.Show.class,
             AccountCommands.Disable.class,
             AccountCommands.Enable.class,
+            RulesCommand.OfAccount.class,
             AccountCommands.Remove.class
         })
 final class AccountCommands {

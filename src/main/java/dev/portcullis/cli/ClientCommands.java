@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
             ClientCommands.Add.class,
             ClientCommands.Grant.class,
             ClientCommands.Ungrant.class,
+            RulesCommand.OfGrant.class,
             ClientCommands.ListAll.class,
             ClientCommands.Disable.class,
             ClientCommands.Enable.class,
@@ -117,6 +118,7 @@ final class ClientCommands {
                         "enabled",
                         "cidrs",
                         "grants",
+                        "rules",
                         "tokens");
             }
             return ExitCodes.OK;

@@ -13,8 +13,7 @@ import dev.portcullis.pipeline.CallWitness;
 import dev.portcullis.pipeline.IndexReplay;
 import dev.portcullis.pipeline.OrderPath;
 import dev.portcullis.pipeline.Waits;
-import dev.portcullis.risk.OrderLimitCheck;
-import dev.portcullis.risk.OrderLimits;
+import dev.portcullis.risk.PreTrade;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -43,21 +42,14 @@ public final class Gate {
     private final Outside outside;
     private final OrderPath path;
     private final OpenDoors doors;
-    private final Housekeeping housekeeping;
-    private final Unsealing unsealing;
-    private final AlertHouse alerts;
+    private final Rounds rounds;
 
-    private Gate(
-            Inside inside,
-            Outside outside,
-            OrderPath path,
-            OpenDoors doors,
-            Housekeeping housekeeping,
-            Unsealing unsealing,
-            AlertHouse alerts) {
-        this.alerts = alerts;
-        this.housekeeping = housekeeping;
-        this.unsealing = unsealing;
+    /** What goes on beside the orders. */
+    private record Rounds(
+            Housekeeping housekeeping, InstrumentKeeper instruments, Unsealing unsealing, AlertHouse alerts) {}
+
+    private Gate(Inside inside, Outside outside, OrderPath path, OpenDoors doors, Rounds rounds) {
+        this.rounds = rounds;
         this.inside = inside;
         this.outside = outside;
         this.path = path;
@@ -118,7 +110,8 @@ public final class Gate {
         AlertHouse alerts = AlertHouse.open(inside.ground());
         AlertRounds.Listening listening = AlertRounds.Listening.of(inside, outside, alerts.alerts());
         RefusalCounts strangers = strangers(inside, listening.callers());
-        OrderPath path = orderPath(inside, outside, strangers, listening.callers());
+        RuleHouse rules = RuleHouse.build(inside, outside);
+        OrderPath path = orderPath(inside, outside, strangers, listening.callers(), rules.rules());
         KeyEvents keys = new KeyEvents(
                 outside.budgets(),
                 inside.ground().meters(),
@@ -140,22 +133,21 @@ public final class Gate {
                         outside,
                         path,
                         doors,
-                        housekeeping.begin(),
-                        new Unsealing(inside, keys::known).begin(),
-                        alerts));
+                        new Rounds(
+                                housekeeping.begin(),
+                                rules.keeper().begin(),
+                                new Unsealing(inside, keys::known).begin(),
+                                alerts)));
     }
 
-    private static OrderPath orderPath(Inside inside, Outside outside, RefusalCounts strangers, CallWitness witness) {
+    private static OrderPath orderPath(
+            Inside inside, Outside outside, RefusalCounts strangers, CallWitness witness, PreTrade rules) {
         Ground ground = inside.ground();
         Settings settings = ground.settings().current();
         Settings.AnswerWithin answer = settings.upstream().timeouts().answer();
         Settings.Reconcile reconcile = settings.orderPath().reconcile();
         return new OrderPath(
-                new OrderPath.Desk(
-                        inside.registry(),
-                        inside.credentials(),
-                        inside.halts(),
-                        new OrderLimitCheck((client, account) -> OrderLimits.NONE)),
+                new OrderPath.Desk(inside.registry(), inside.credentials(), inside.halts(), rules),
                 new OrderPath.Travel(outside.exchange(), outside.evidence(), outside.budgets(), outside.clocks()::of),
                 new OrderPath.Records(
                         inside.ledger().writer(), inside.ledger().past(), ground.meters(), strangers, witness),
@@ -239,13 +231,14 @@ public final class Gate {
         Ground ground = inside.ground();
         return doors.close()
                 .eventually(() -> {
-                    unsealing.end();
+                    rounds.unsealing().end();
+                    rounds.instruments().end();
                     path.close();
                     outside.clockKeeper().stopAll();
                     return outside.rest().close();
                 })
-                .eventually(housekeeping::end)
-                .onComplete(ended -> alerts.close())
+                .eventually(rounds.housekeeping()::end)
+                .onComplete(ended -> rounds.alerts().close())
                 .eventually(() -> inside.ledger().close())
                 .eventually(() -> ground.desk().store().close())
                 .eventually(() -> ground.configuration().trust().end())

@@ -31,7 +31,8 @@ record Outside(
         ClockKeeper clockKeeper,
         OrderEvidence evidence,
         KeyInquiry inquiry,
-        KeyHealth health) {
+        KeyHealth health,
+        PublicMarket market) {
 
     static Outside build(Inside inside, Seams seams, Ids ids, int eventLoops) {
         Ground ground = inside.ground();
@@ -59,7 +60,9 @@ record Outside(
         Exchange exchange = new KeyWatch(seams.exchange().apply(rest), health, inside.credentials(), time.wallClock());
         OrderEvidence evidence =
                 new RestEvidence(exchange, (account, endpoint) -> route(inside, account, endpoint), reads);
-        return new Outside(budgets, rest, exchange, clocks, keeper, evidence, new KeyInquiry(rest, reads), health);
+        PublicMarket market = new PublicMarket(rest, budgets, reads, time.nanoTicker(), time.home());
+        return new Outside(
+                budgets, rest, exchange, clocks, keeper, evidence, new KeyInquiry(rest, reads), health, market);
     }
 
     static DeskBudgetRules rules(Inside inside) {

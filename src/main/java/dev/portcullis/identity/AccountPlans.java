@@ -5,6 +5,7 @@ import dev.portcullis.model.AccountId;
 import dev.portcullis.model.AddressList;
 import dev.portcullis.model.ClientId;
 import dev.portcullis.model.EnvironmentId;
+import dev.portcullis.model.TradingRules;
 import dev.portcullis.store.Sql;
 import java.time.Instant;
 import java.util.List;
@@ -55,7 +56,7 @@ final class AccountPlans {
             return unknown(id);
         }
         return Plan.write(
-                new DeskAccount(id, account.environment(), account.allowed(), enabled, account.uid()),
+                new DeskAccount(id, account.environment(), account.allowed(), enabled, account.uid(), account.rules()),
                 Sql.of("UPDATE accounts SET enabled = ? WHERE name = ?", enabled, id.text()));
     }
 
@@ -67,8 +68,25 @@ final class AccountPlans {
         }
         AddressList effective = allowed.blocks().isEmpty() ? AddressList.ANYWHERE : allowed;
         return Plan.write(
-                new DeskAccount(id, account.environment(), effective, account.enabled(), account.uid()),
+                new DeskAccount(
+                        id, account.environment(), effective, account.enabled(), account.uid(), account.rules()),
                 Sql.of("UPDATE accounts SET cidrs = ? WHERE name = ?", allowed.text(), id.text()));
+    }
+
+    Plan<DeskAccount> setRules(AccountId id, RulesEdit edit) {
+        DeskAccount account = desk.accounts().get(id);
+        if (account == null) {
+            return unknown(id);
+        }
+        TradingRules rules;
+        try {
+            rules = edit.of(account.rules());
+        } catch (IllegalArgumentException wrong) {
+            return Plan.refuse(Reason.INVALID, String.valueOf(wrong.getMessage()));
+        }
+        return Plan.write(
+                new DeskAccount(id, account.environment(), account.allowed(), account.enabled(), account.uid(), rules),
+                Sql.of("UPDATE accounts SET rules = ? WHERE name = ?", RulesText.write(rules), id.text()));
     }
 
     /** @param liveKeys the labels of its keys that are not revoked */

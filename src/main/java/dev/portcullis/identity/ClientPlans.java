@@ -6,6 +6,7 @@ import dev.portcullis.model.AddressList;
 import dev.portcullis.model.ClientId;
 import dev.portcullis.model.CredentialId;
 import dev.portcullis.model.DeskLimits;
+import dev.portcullis.model.TradingRules;
 import dev.portcullis.store.Sql;
 import java.time.Instant;
 import java.util.Collections;
@@ -16,9 +17,10 @@ import java.util.stream.Collectors;
 /** Decides changes to the clients of a desk and to what they may do. */
 final class ClientPlans {
     private static final String UPSERT_GRANT = "INSERT INTO grants"
-            + " (client, account, scopes, limits, credential_id, created_at) VALUES (?, ?, ?, ?, ?, ?)"
+            + " (client, account, scopes, limits, credential_id, rules, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)"
             + " ON CONFLICT (client, account) DO UPDATE SET"
-            + " scopes = excluded.scopes, limits = excluded.limits, credential_id = excluded.credential_id";
+            + " scopes = excluded.scopes, limits = excluded.limits, credential_id = excluded.credential_id,"
+            + " rules = excluded.rules";
 
     private final Desk desk;
     private final Instant now;
@@ -134,7 +136,42 @@ final class ClientPlans {
                         grant.scopesText(),
                         LimitsText.write(grant.limits()),
                         credential == null ? null : credential.text(),
+                        RulesText.write(grant.rules()),
                         now.toEpochMilli()));
+    }
+
+    /** Gives a grant and leaves the rules that stand on an earlier one on the same account. */
+    Plan<Grant> regrant(Grant grant, Optional<AccountId> accountOfCredential) {
+        Client client = desk.clients().get(grant.client());
+        Grant earlier = client == null ? null : client.grants().get(grant.account());
+        return grant(earlier == null ? grant : grant.with(earlier.rules()), accountOfCredential);
+    }
+
+    Plan<Grant> setRules(ClientId id, AccountId account, RulesEdit edit) {
+        Client client = desk.clients().get(id);
+        if (client == null) {
+            return unknown(id);
+        }
+        Grant grant = client.grants().get(account);
+        if (grant == null) {
+            return Plan.refuse(
+                    Reason.NOT_FOUND,
+                    "client " + id + " has no grant on " + account + "; give it one: client grant " + id + " " + account
+                            + " --scopes read,trade");
+        }
+        TradingRules rules;
+        try {
+            rules = edit.of(grant.rules());
+        } catch (IllegalArgumentException wrong) {
+            return Plan.refuse(Reason.INVALID, String.valueOf(wrong.getMessage()));
+        }
+        return Plan.write(
+                grant.with(rules),
+                Sql.of(
+                        "UPDATE grants SET rules = ? WHERE client = ? AND account = ?",
+                        RulesText.write(rules),
+                        id.text(),
+                        account.text()));
     }
 
     Plan<Grant> ungrant(ClientId id, AccountId account) {

@@ -25,9 +25,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the whole desk from the store. A row that cannot be read is named and left out, so that it grants nothing. */
 final class DeskRows {
-    private static final Sql ACCOUNTS = Sql.of("SELECT name, environment, cidrs, enabled, uid FROM accounts");
+    private static final Sql ACCOUNTS = Sql.of("SELECT name, environment, cidrs, enabled, uid, rules FROM accounts");
     private static final Sql CLIENTS = Sql.of("SELECT name, enabled, cidrs, limits, signed FROM clients");
-    private static final Sql GRANTS = Sql.of("SELECT client, account, scopes, limits, credential_id FROM grants");
+    private static final Sql GRANTS =
+            Sql.of("SELECT client, account, scopes, limits, credential_id, rules FROM grants");
     private static final Sql OPERATORS = Sql.of("SELECT name, role, created_at FROM operators");
     private static final Sql TOKENS = Sql.of("SELECT id, owner_kind, owner, secret_sha256, created_at, created_by,"
             + " expires_at, revoked_at, last_used_at, bound_to FROM tokens");
@@ -119,7 +120,8 @@ final class DeskRows {
                 new EnvironmentId(row.text("environment")),
                 addresses(row, AddressList.ANYWHERE),
                 row.flag("enabled"),
-                row.textOrNull("uid"));
+                row.textOrNull("uid"),
+                RulesText.read(row.textOrNull("rules")));
     }
 
     private static Client client(Row row) {
@@ -144,7 +146,8 @@ final class DeskRows {
                 new AccountId(row.text("account")),
                 Grant.readScopes(row.text("scopes")),
                 LimitsText.read(row.textOrNull("limits")),
-                credential == null ? null : new CredentialId(credential));
+                credential == null ? null : new CredentialId(credential),
+                RulesText.read(row.textOrNull("rules")));
     }
 
     private static Operator operator(Row row) {

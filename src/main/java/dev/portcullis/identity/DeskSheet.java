@@ -7,6 +7,7 @@ import dev.portcullis.model.CredentialId;
 import dev.portcullis.model.DeskLimits;
 import dev.portcullis.model.EnvironmentId;
 import dev.portcullis.model.Scope;
+import dev.portcullis.model.TradingRules;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,8 @@ public record DeskSheet(
      *
      * @param allowed from where it may be used; {@link AddressList#ANYWHERE} when not restricted
      */
-    public record OfAccount(AccountId id, EnvironmentId environment, AddressList allowed, boolean enabled) {}
+    public record OfAccount(
+            AccountId id, EnvironmentId environment, AddressList allowed, boolean enabled, TradingRules rules) {}
 
     /**
      * A client with all that it may do.
@@ -61,7 +63,8 @@ public record DeskSheet(
      *
      * @param key the label of the key that signs for it; empty for the account's active one
      */
-    public record OfGrant(AccountId account, Set<Scope> scopes, DeskLimits limits, Optional<String> key) {}
+    public record OfGrant(
+            AccountId account, Set<Scope> scopes, DeskLimits limits, Optional<String> key, TradingRules rules) {}
 
     /** A person at the admin door. */
     public record OfOperator(OperatorName name, Role role) {}
@@ -74,7 +77,7 @@ public record DeskSheet(
     static DeskSheet of(Desk desk, Map<CredentialId, String> keyLabels) {
         return new DeskSheet(
                 Optional.of(desk.accounts().values().stream()
-                        .map(a -> new OfAccount(a.id(), a.environment(), a.allowed(), a.enabled()))
+                        .map(a -> new OfAccount(a.id(), a.environment(), a.allowed(), a.enabled(), a.rules()))
                         .toList()),
                 Optional.of(desk.clients().values().stream()
                         .map(client -> of(client, keyLabels))
@@ -86,7 +89,8 @@ public record DeskSheet(
 
     private static OfClient of(Client client, Map<CredentialId, String> keyLabels) {
         List<OfGrant> grants = client.grants().values().stream()
-                .map(grant -> new OfGrant(grant.account(), grant.scopes(), grant.limits(), labelOf(grant, keyLabels)))
+                .map(grant -> new OfGrant(
+                        grant.account(), grant.scopes(), grant.limits(), labelOf(grant, keyLabels), grant.rules()))
                 .toList();
         return new OfClient(client.id(), client.allowed(), client.signed(), client.enabled(), client.limits(), grants);
     }

@@ -5,6 +5,7 @@ import dev.portcullis.model.ClientId;
 import dev.portcullis.model.CredentialId;
 import dev.portcullis.model.DeskLimits;
 import dev.portcullis.model.Scope;
+import dev.portcullis.model.TradingRules;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
@@ -17,19 +18,36 @@ import org.jspecify.annotations.Nullable;
  * @param scopes at least one
  * @param limits the desk's limits for this client on this account
  * @param credential the one that signs for this client; null for the account's active one
+ * @param rules what its orders on this account may be
  */
 public record Grant(
         ClientId client,
         AccountId account,
         Set<Scope> scopes,
         DeskLimits limits,
-        @Nullable CredentialId credential) {
+        @Nullable CredentialId credential,
+        TradingRules rules) {
+    /** A grant without rules for orders. */
+    public Grant(
+            ClientId client,
+            AccountId account,
+            Set<Scope> scopes,
+            DeskLimits limits,
+            @Nullable CredentialId credential) {
+        this(client, account, scopes, limits, credential, TradingRules.NONE);
+    }
+
     /** @throws IllegalArgumentException when there is no scope */
     public Grant {
         if (scopes.isEmpty()) {
             throw new IllegalArgumentException("a grant needs at least one scope of " + allScopes());
         }
         scopes = Set.copyOf(scopes);
+    }
+
+    /** The same grant under other rules. */
+    Grant with(TradingRules others) {
+        return new Grant(client, account, scopes, limits, credential, others);
     }
 
     /** Whether the grant covers the scope: trade includes cancel. */

@@ -236,10 +236,20 @@ public final class Registry {
         return change(now -> clients(now).remove(id));
     }
 
-    /** Gives a grant, in place of an earlier one of this client on this account. */
+    /** Gives a grant, in place of an earlier one on this account, whose rules stay. */
     public Future<DeskResult<Grant>> grant(Grant grant) {
         return changeAfter(
-                now -> accountOf(grant.credential()).map(of -> clients(now).grant(grant, of)));
+                now -> accountOf(grant.credential()).map(of -> clients(now).regrant(grant, of)));
+    }
+
+    /** Changes the rules for a client's orders on an account. */
+    public Future<DeskResult<Grant>> setRules(ClientId client, AccountId account, RulesEdit edit) {
+        return change(now -> clients(now).setRules(client, account, edit));
+    }
+
+    /** Changes those of all clients of an account. */
+    public Future<DeskResult<DeskAccount>> setRules(AccountId account, RulesEdit edit) {
+        return change(now -> accounts(now).setRules(account, edit));
     }
 
     private Future<Optional<AccountId>> accountOf(@Nullable CredentialId credential) {

@@ -5,6 +5,7 @@ import dev.portcullis.model.AccountId;
 import dev.portcullis.model.ClientId;
 import dev.portcullis.model.CredentialId;
 import dev.portcullis.model.DeskLimits;
+import dev.portcullis.model.TradingRules;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
@@ -140,6 +141,7 @@ final class SheetClients {
                     subject,
                     grant.scopesText()
                             + limitsIn(wanted.limits())
+                            + rulesIn(wanted.rules())
                             + wanted.key().map(label -> ", key " + label).orElse(""),
                     Optional.of("new grant"));
             draft.make(new ClientPlans(between, now).grant(grant, pinned.map(id -> wanted.account())));
@@ -147,7 +149,10 @@ final class SheetClients {
         }
         Optional<String> label = DeskSheet.labelOf(live, labels);
         boolean samePin = label.equals(wanted.key());
-        if (samePin && live.scopes().equals(wanted.scopes()) && live.limits().equals(wanted.limits())) {
+        boolean sameRest = live.scopes().equals(wanted.scopes())
+                && live.limits().equals(wanted.limits())
+                && live.rules().equals(wanted.rules());
+        if (samePin && sameRest) {
             return;
         }
         Optional<CredentialId> pinned = samePin
@@ -180,10 +185,18 @@ final class SheetClients {
                     inWords(live.limits()) + " -> " + inWords(wanted.limits()),
                     Widening.ofLimits(live.limits(), wanted.limits()));
         }
+        if (!live.rules().equals(wanted.rules())) {
+            draft.say(
+                    Kind.CHANGE,
+                    subject + " rules",
+                    live.rules().text() + " -> " + wanted.rules().text(),
+                    RulesWidening.of(live.rules(), wanted.rules()));
+        }
     }
 
     private static Grant grant(ClientId client, DeskSheet.OfGrant wanted, Optional<CredentialId> pinned) {
-        return new Grant(client, wanted.account(), wanted.scopes(), wanted.limits(), pinned.orElse(null));
+        return new Grant(
+                client, wanted.account(), wanted.scopes(), wanted.limits(), pinned.orElse(null), wanted.rules());
     }
 
     /** A new grant holds its account, also against the removal of that account by the same sheet. */
@@ -236,6 +249,10 @@ final class SheetClients {
 
     private static String limitsIn(DeskLimits limits) {
         return limits.equals(DeskLimits.NONE) ? "" : ", " + inWords(limits);
+    }
+
+    static String rulesIn(TradingRules rules) {
+        return rules.isNone() ? "" : ", rules " + rules.text();
     }
 
     private static String inWords(DeskLimits limits) {

@@ -64,7 +64,7 @@ final class SheetPlans {
         wanted.accounts()
                 .orElse(List.of())
                 .forEach(a -> accounts.putIfAbsent(
-                        a.id(), new DeskAccount(a.id(), a.environment(), a.allowed(), a.enabled(), null)));
+                        a.id(), new DeskAccount(a.id(), a.environment(), a.allowed(), a.enabled(), null, a.rules())));
         Map<ClientId, Client> clients = new HashMap<>(desk.clients());
         wanted.clients().orElse(List.of()).forEach(c -> clients.putIfAbsent(c.id(), SheetClients.bare(c)));
         Map<OperatorName, Operator> operators = new HashMap<>(desk.operators());
@@ -103,6 +103,14 @@ final class SheetPlans {
                     Widening.ofEnabling(live.enabled(), wanted.enabled()));
             draft.make(plans.setEnabled(wanted.id(), wanted.enabled()));
         }
+        if (!live.rules().equals(wanted.rules())) {
+            draft.say(
+                    Kind.CHANGE,
+                    subject + " rules",
+                    live.rules().text() + " -> " + wanted.rules().text(),
+                    RulesWidening.of(live.rules(), wanted.rules()));
+            draft.make(plans.setRules(wanted.id(), before -> wanted.rules()));
+        }
     }
 
     /** The order of blocks in a list says nothing. */
@@ -115,11 +123,15 @@ final class SheetPlans {
         draft.say(
                 Kind.ADD,
                 "account " + id,
-                "in " + wanted.environment() + ", from " + wanted.allowed() + (wanted.enabled() ? "" : ", disabled"),
+                "in " + wanted.environment() + ", from " + wanted.allowed() + (wanted.enabled() ? "" : ", disabled")
+                        + SheetClients.rulesIn(wanted.rules()),
                 Optional.empty());
         draft.make(new AccountPlans(desk, now).add(id, wanted.environment(), wanted.allowed(), environments));
         if (!wanted.enabled()) {
             draft.make(new AccountPlans(between, now).setEnabled(id, false));
+        }
+        if (!wanted.rules().isNone()) {
+            draft.make(new AccountPlans(between, now).setRules(id, before -> wanted.rules()));
         }
         draft.leave("account " + id + " has no key yet: key put " + id + " --api-key K --secret-stdin");
     }

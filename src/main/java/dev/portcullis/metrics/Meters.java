@@ -60,6 +60,7 @@ public final class Meters {
     private final Map<DoorName, Map<CallEnd, Timer>> orders = new ConcurrentHashMap<>();
     private final Map<DoorName, Map<String, Map<String, Map<CallEnd, Counter>>>> calls = new ConcurrentHashMap<>();
     private final Map<AccountId, Map<String, Map<Enum<?>, Counter>>> responses = new ConcurrentHashMap<>();
+    private final Map<String, Counter> ruleRefusals = new ConcurrentHashMap<>();
     private final Timer queueWait;
     private final Timer ledgerSync;
     private final LabelledGauge budgetLimit;
@@ -173,6 +174,18 @@ public final class Meters {
                         c -> Counter.builder("portcullis.exchange.responses")
                                 .description("Answers of the exchange by account, endpoint and class of retCode")
                                 .tags("account", account.text(), "endpoint", endpoint.path(), "code_class", label(c))
+                                .register(registry))
+                .increment();
+    }
+
+    /** Counts one write that a pre-trade rule, or a filter of its instrument, has refused. */
+    public void ruleRefusal(String rule) {
+        ruleRefusals
+                .computeIfAbsent(
+                        rule,
+                        name -> Counter.builder("portcullis.risk.refusals")
+                                .description("Orders and settings that a pre-trade rule has refused")
+                                .tags("rule", name)
                                 .register(registry))
                 .increment();
     }

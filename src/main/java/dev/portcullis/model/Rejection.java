@@ -83,8 +83,16 @@ public sealed interface Rejection {
      */
     record OutOfBudget(String detail, BudgetBound bound, long retryAfterMillis) implements Rejection {}
 
-    /** A pre-trade rule of the desk says no. */
-    record RiskLimit(String detail, List<FieldError> errors) implements Rejection {}
+    /** A pre-trade rule of the desk, or a filter of the instrument, says no. */
+    record RiskLimit(Rule rule, String detail, List<FieldError> errors) implements Rejection {
+        /**
+         * The rule that says no.
+         *
+         * @param limit what it allows, in words
+         * @param asked what was asked for, in words
+         */
+        public record Rule(TradingRuleName name, String limit, String asked) {}
+    }
 
     /** The desk has halted orders like this one. */
     record Halted(String detail) implements Rejection {}

@@ -10,6 +10,7 @@ import dev.portcullis.ledger.SystemRecord;
 import dev.portcullis.model.OrderLinkId;
 import dev.portcullis.model.Outcome;
 import dev.portcullis.model.RequestId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +37,22 @@ public final class IndexReplay {
             @Nullable TrackedOrder order, @Nullable OrderLinkId link, long seq) {}
 
     /** Where the past goes. */
-    record Into(OrderIndex index, Recovery recovery, Journal journal) {}
+    record Into(OrderIndex index, Recovery recovery, Journal journal, Restored restored) {}
+
+    /** Takes the orders that may still live, once the past has ended. */
+    @FunctionalInterface
+    interface Restored {
+        void order(TrackedOrder order, Intent intent);
+    }
+
+    private record Remembered(TrackedOrder order, Intent intent) {}
 
     private final Into into;
     private final Reconciliation reconciliation;
     private final long settleMillis;
     private final Map<Part, OpenWrite> open = new HashMap<>();
     private final TreeMap<Long, Part> openBySeq = new TreeMap<>();
+    private final List<Remembered> remembered = new ArrayList<>();
 
     IndexReplay(Into into, Reconciliation reconciliation, long settleMillis) {
         this.into = into;
@@ -66,6 +76,8 @@ public final class IndexReplay {
 
     /** The past has ended; what is open is unknown, and the search for it begins. Returns how many there are. */
     public int finish() {
+        remembered.forEach(create -> into.restored().order(create.order(), create.intent()));
+        remembered.clear();
         int creates = 0;
         for (Map.Entry<Part, OpenWrite> write : open.entrySet()) {
             TrackedOrder order = write.getValue().order();
@@ -107,6 +119,7 @@ public final class IndexReplay {
                 new Fence(signByMillis, intent.fence().recvWindowMillis(), settleMillis),
                 signByMillis - INTENT_BEFORE_SIGN_BY_MILLIS);
         into.index().of(order.key()).remember(order);
+        remembered.add(new Remembered(order, intent));
     }
 
     private void ended(Part part, Outcome outcome, Position at) {

@@ -9,6 +9,7 @@ import dev.portcullis.identity.PublicAccess;
 import dev.portcullis.identity.RefusalCounts;
 import dev.portcullis.identity.Registry;
 import dev.portcullis.ledger.Ledger;
+import dev.portcullis.ledger.LedgerRecord;
 import dev.portcullis.ledger.OrderLookup;
 import dev.portcullis.metrics.Meters;
 import dev.portcullis.metrics.StageName;
@@ -85,6 +86,8 @@ public final class OrderPath implements Service<Call> {
     private final Resolving resolving;
     private final Journal journal;
     private final Recollection recollection;
+    private final PreTrade rules;
+    private final LivingOrders living;
 
     /** Builds the path; nothing travels before the first call. */
     public OrderPath(Desk desk, Travel travel, Records records, Time time, Rules rules) {
@@ -99,6 +102,8 @@ public final class OrderPath implements Service<Call> {
         OrderEvidence evidence = new EvidenceInTurn(
                 travel.evidence(), travel.budgets(), desk.credentials(), time.nanoTicker(), time.home());
         this.reconciliation = new Reconciliation(evidence, index, journal, race, time.home());
+        this.rules = desk.rules();
+        this.living = new LivingOrders(evidence, race, time.home());
 
         Fences fences = new Fences(travel.clocks(), time.nanoTicker(), departures, rules.settleMillis());
         Metered metered = new Metered(records.meters(), time.nanoTicker());
@@ -134,19 +139,22 @@ public final class OrderPath implements Service<Call> {
                 new SettledCreateFirst(index, race, time.nanoTicker()),
                 new OpenPassage(passages, lines),
                 metered.stage(StageName.HALT, new HaltCheck(passages)),
-                metered.stage(StageName.RISK, new RiskCheck(desk.rules())),
+                metered.stage(
+                        StageName.RISK,
+                        new RiskCheck(desk.rules(), index, living, race, records.meters(), time.nanoTicker())),
                 budget,
                 metered.stage(StageName.INTENT, new DurableIntent(journal, fences)),
                 departing,
                 metered.last(StageName.EXCHANGE, new ReadDeparting(travel.exchange(), departures, advices)),
-                new GettingOut(
-                        lines,
-                        index,
-                        new OpenPassage(passages, lines).before(cancelling),
-                        pursuit,
-                        answers,
-                        race,
-                        time.nanoTicker()),
+                new CancelsWatched(index, living)
+                        .before(new GettingOut(
+                                lines,
+                                index,
+                                new OpenPassage(passages, lines).before(cancelling),
+                                pursuit,
+                                answers,
+                                race,
+                                time.nanoTicker())),
                 publicReads(strangers, desk, travel, advices, time, rules)));
     }
 
@@ -220,7 +228,19 @@ public final class OrderPath implements Service<Call> {
 
     /** Reads the ledger's past back into the index; to be fed before the first call. */
     public IndexReplay replay(long settleMillis) {
-        return new IndexReplay(new IndexReplay.Into(index, recovery, journal), reconciliation, settleMillis);
+        return new IndexReplay(
+                new IndexReplay.Into(index, recovery, journal, this::restored), reconciliation, settleMillis);
+    }
+
+    /** What an order of an earlier run holds of the desk's rules, it holds again. */
+    private void restored(TrackedOrder order, LedgerRecord.Intent intent) {
+        PreTrade.Hold hold = rules.restored(new PreTrade.Known(
+                order.terms().owner(),
+                order.key().account(),
+                order.terms().category(),
+                intent.order(),
+                order.intentMillis()));
+        living.follow(order, hold, false);
     }
 
     /** The stages, composed. */
@@ -231,6 +251,7 @@ public final class OrderPath implements Service<Call> {
     /** Stops asking and pursuing; what is open stays open until the next start. */
     public void close() {
         reconciliation.close();
+        living.close();
         pursuit.close();
     }
 }

@@ -1,4 +1,4 @@
-/** Floor 2: what may pass at all: the desk's halts, and the limits of single orders. */
+/** Floor 2: what may pass at all: the desk's halts, its rules for orders, and the filters of instruments. */
 @NullMarked
 package dev.portcullis.risk;
 

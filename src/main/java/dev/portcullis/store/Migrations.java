@@ -43,7 +43,8 @@ final class Migrations {
                 resource("V003__signed_clients.sql"),
                 resource("V004__manifest.sql"),
                 resource("V005__compromised_keys.sql"),
-                resource("V006__vault_hmac.sql")));
+                resource("V006__vault_hmac.sql"),
+                resource("V007__trading_rules.sql")));
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.portcullis.model.ClientId;
 import dev.portcullis.model.DeskLimits;
 import dev.portcullis.model.EnvironmentId;
 import dev.portcullis.model.Scope;
+import dev.portcullis.model.TradingRules;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -49,7 +50,7 @@ final class RandomSheets {
     private DeskSheet.OfAccount account(AccountId id) {
         // an account's environment never changes, so it hangs on its name
         EnvironmentId environment = new EnvironmentId(id.text().length() % 2 == 0 ? "testnet" : "demo");
-        return new DeskSheet.OfAccount(id, environment, addresses(), random.nextBoolean());
+        return new DeskSheet.OfAccount(id, environment, addresses(), random.nextBoolean(), rules());
     }
 
     private DeskSheet.OfClient client(ClientId id, List<AccountId> accounts) {
@@ -61,7 +62,7 @@ final class RandomSheets {
 
     private DeskSheet.OfGrant grant(AccountId account) {
         Set<Scope> scopes = EnumSet.copyOf(atLeastOne(List.of(Scope.values())));
-        return new DeskSheet.OfGrant(account, scopes, limits(), Optional.empty());
+        return new DeskSheet.OfGrant(account, scopes, limits(), Optional.empty(), rules());
     }
 
     private List<DeskSheet.OfOperator> operators() {
@@ -83,6 +84,20 @@ final class RandomSheets {
 
     private DeskLimits limits() {
         return new DeskLimits(limit(), limit(), limit());
+    }
+
+    private TradingRules rules() {
+        List<String> set = some(List.of(
+                "qtyMax=" + (1 + random.nextInt(9)) + ".5",
+                "symbols=BTCUSDT,ETHUSDT",
+                "sides=Buy",
+                "openOrdersMax=" + (1 + random.nextInt(50)),
+                "hours=Mon-Fri 08:00-17:00,Sun 22:00-24:00",
+                "blackouts=2026-11-26T12:00:00Z/2026-11-26T14:00:00Z",
+                "collarMark=2.5%",
+                "duplicateWithin=500ms",
+                "leverageMax=10"));
+        return TradingRules.NONE.with(set, List.of());
     }
 
     private Integer limit() {

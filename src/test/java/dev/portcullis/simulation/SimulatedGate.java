@@ -34,11 +34,14 @@ import dev.portcullis.pipeline.IndexReplay;
 import dev.portcullis.pipeline.KnownOrders;
 import dev.portcullis.pipeline.OrderPath;
 import dev.portcullis.pipeline.Waits;
+import dev.portcullis.risk.DeskRules;
 import dev.portcullis.risk.HaltMode;
 import dev.portcullis.risk.HaltScope;
 import dev.portcullis.risk.Halts;
-import dev.portcullis.risk.OrderLimitCheck;
-import dev.portcullis.risk.OrderLimits;
+import dev.portcullis.risk.Instruments;
+import dev.portcullis.risk.MarketPrices;
+import dev.portcullis.risk.PreTrade;
+import dev.portcullis.risk.PreTradeCheck;
 import dev.portcullis.upstream.ClockKeeper;
 import dev.portcullis.upstream.ExchangeClocks;
 import dev.portcullis.upstream.OwnReads;
@@ -233,8 +236,7 @@ final class SimulatedGate {
 
         private OrderPath path(Halts halts, SteppedLedger ledger, Exchange wire, OwnReads reads) {
             return new OrderPath(
-                    new OrderPath.Desk(
-                            registry, credentials, halts, new OrderLimitCheck((client, account) -> OrderLimits.NONE)),
+                    new OrderPath.Desk(registry, credentials, halts, rules()),
                     new OrderPath.Travel(
                             wire,
                             world.fault().evidence(new RestEvidence(wire, this::route, reads), world),
@@ -255,6 +257,15 @@ final class SimulatedGate {
                                     RECV_WINDOW_OF_THE_REST_MILLIS),
                             settleMillis(),
                             new PublicAccess(AddressList.LOOPBACK, null)));
+        }
+
+        private PreTrade rules() {
+            return new PreTradeCheck(
+                    DeskRules.NONE,
+                    new Instruments(life::nanos),
+                    new MarketPrices(wanted -> Future.failedFuture("nothing here has a price"), life::nanos),
+                    life,
+                    life::nanos);
         }
 
         private Optional<Departure.Route> route(AccountId account, EndpointId endpoint) {

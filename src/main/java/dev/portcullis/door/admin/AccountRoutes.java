@@ -37,6 +37,7 @@ final class AccountRoutes {
                         "/admin/accounts/:name/enable",
                         Role.OPERATOR,
                         wish -> desk.enableAccount(wish.operator(), name(wish)).map(this::json)),
+                AdminRoute.post("/admin/accounts/:name/rules", Role.ADMIN, this::rules),
                 AdminRoute.delete(
                         "/admin/accounts/:name",
                         Role.ADMIN,
@@ -54,6 +55,12 @@ final class AccountRoutes {
                         wish.need("name", AccountId::new),
                         wish.need("environment", EnvironmentId::new),
                         allowed)
+                .map(this::json);
+    }
+
+    private Future<JsonObject> rules(Wish wish) {
+        WishedRules wished = WishedRules.of(wish);
+        return desk.setRules(wish.operator(), name(wish), wished.inWords(), wished)
                 .map(this::json);
     }
 
@@ -89,6 +96,7 @@ final class AccountRoutes {
                 .put("cidrs", AddressLists.json(account.allowed()))
                 .put("uid", account.uid())
                 .put("keys", ofKeys)
-                .put("clients", clients);
+                .put("clients", clients)
+                .put("rules", WishedRules.json(account.rules()));
     }
 }

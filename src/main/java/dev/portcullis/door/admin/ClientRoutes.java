@@ -57,6 +57,7 @@ final class ClientRoutes {
                         Role.ADMIN,
                         wish -> desk.ungrant(wish.operator(), name(wish), wish.inPath("account", AccountId::new))
                                 .map(this::json)),
+                AdminRoute.post("/admin/clients/:name/grants/:account/rules", Role.ADMIN, this::rules),
                 AdminRoute.post("/admin/clients/:name/tokens", Role.ADMIN, this::issue),
                 AdminRoute.get("/admin/tokens", Role.VIEWER, wish -> Future.succeededFuture(tokens())),
                 AdminRoute.delete("/admin/tokens/:id", Role.OPERATOR, this::revoke));
@@ -84,6 +85,13 @@ final class ClientRoutes {
                         account,
                         Wish.read("/scopes", String.join(",", wish.texts("scopes")), Grant::readScopes),
                         pinned.orElse(null))
+                .map(this::json);
+    }
+
+    private Future<JsonObject> rules(Wish wish) {
+        WishedRules wished = WishedRules.of(wish);
+        return desk.setRules(
+                        wish.operator(), name(wish), wish.inPath("account", AccountId::new), wished.inWords(), wished)
                 .map(this::json);
     }
 
@@ -120,7 +128,8 @@ final class ClientRoutes {
                 .put("client", grant.client().text())
                 .put("account", grant.account().text())
                 .put("scopes", grant.scopesText())
-                .put("key", labelOf(grant).orElse(null));
+                .put("key", labelOf(grant).orElse(null))
+                .put("rules", WishedRules.json(grant.rules()));
     }
 
     /** The label that a grant is pinned to; empty when the account's own key signs. */
@@ -144,7 +153,13 @@ final class ClientRoutes {
 
     private JsonObject json(Client client) {
         JsonArray grants = new JsonArray();
-        client.grants().values().forEach(grant -> grants.add(words(grant)));
+        JsonObject rules = new JsonObject();
+        client.grants().values().forEach(grant -> {
+            grants.add(words(grant));
+            if (!grant.rules().isNone()) {
+                rules.put(grant.account().text(), WishedRules.json(grant.rules()));
+            }
+        });
         JsonArray tokens = new JsonArray();
         desk.desk().tokens().values().stream()
                 .filter(token -> token.holder().kind() == TokenKind.CLIENT
@@ -156,6 +171,7 @@ final class ClientRoutes {
                 .put("signed", client.signed())
                 .put("cidrs", AddressLists.json(client.allowed()))
                 .put("grants", grants)
+                .put("rules", rules)
                 .put("tokens", tokens);
     }
 

@@ -76,7 +76,8 @@ enum ProblemType {
             "risk-limit",
             422,
             "Order above this client's limit",
-            "A pre-trade rule of the desk says no. detail names the rule and the bound. Nothing was sent."),
+            "A pre-trade rule of the desk, or a filter of the instrument such as its tick, says no. rule names it,"
+                    + " limit is what it allows, asked what was asked for; detail says what to do. Nothing was sent."),
     EXCHANGE_REJECTED(
             "exchange-rejected",
             422,

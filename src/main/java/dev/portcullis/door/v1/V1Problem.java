@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome what is certain about a write; null for reads
  * @param retryAfterMillis how long to wait before the same request may succeed; 0 where waiting does not help
  * @param exchange the exchange's own words; null when it did not speak
+ * @param rule the pre-trade rule that said no; null when none did
  */
 record V1Problem(
         ProblemType type,
@@ -27,7 +28,19 @@ record V1Problem(
         List<FieldError> errors,
         @Nullable String outcome,
         long retryAfterMillis,
-        @Nullable ExchangeWords exchange) {
+        @Nullable ExchangeWords exchange,
+        Rejection.RiskLimit.@Nullable Rule rule) {
+
+    /** A problem that no rule of the desk made. */
+    V1Problem(
+            ProblemType type,
+            String detail,
+            List<FieldError> errors,
+            @Nullable String outcome,
+            long retryAfterMillis,
+            @Nullable ExchangeWords exchange) {
+        this(type, detail, errors, outcome, retryAfterMillis, exchange, null);
+    }
 
     /**
      * What the exchange said; of 10004 without the echo of the signed string.
@@ -98,7 +111,8 @@ record V1Problem(
                 errorsOf(rejection),
                 isWrite ? outcomeOf(rejection) : null,
                 retryAfterMillis(rejection),
-                null);
+                null,
+                rejection instanceof Rejection.RiskLimit limit ? limit.rule() : null);
     }
 
     private static List<FieldError> errorsOf(Rejection rejection) {
@@ -175,7 +189,7 @@ record V1Problem(
                         ? new FieldError(pointer + error.pointer(), error.detail())
                         : error)
                 .toList();
-        return new V1Problem(type, detail, moved, outcome, retryAfterMillis, exchange);
+        return new V1Problem(type, detail, moved, outcome, retryAfterMillis, exchange, rule);
     }
 
     /** The members of the problem document. */
@@ -203,6 +217,9 @@ record V1Problem(
             if (exchange.keyTrouble() != null) {
                 json.put("keyTrouble", exchange.keyTrouble());
             }
+        }
+        if (rule != null) {
+            json.put("rule", rule.name().text()).put("limit", rule.limit()).put("asked", rule.asked());
         }
         return json.put("requestId", requestId.text());
     }

@@ -194,7 +194,13 @@ class V5AnswersTest {
                 refusal(new Rejection.OrderLinkIdUnderAnotherBody(LINK), 10014, "not_sent"),
                 refusal(new Rejection.MixedBatch(List.of(LINK)), 10014, "not_sent"),
                 refusal(new Rejection.StillInFlight(LINK), 170007, "unknown"),
-                refusal(new Rejection.RiskLimit("qty 5 exceeds 2", List.of()), 990001, "not_sent"),
+                refusal(
+                        new Rejection.RiskLimit(
+                                new Rejection.RiskLimit.Rule(dev.portcullis.model.TradingRuleName.QTY_MAX, "2", "5"),
+                                "qty 5 exceeds 2",
+                                List.of()),
+                        990001,
+                        "not_sent"),
                 refusal(new Rejection.Halted("alpha is halted"), 990002, "not_sent"),
                 refusal(new Rejection.NotSent("the exchange could not be reached"), 990004, "not_sent"),
                 refusal(new Rejection.AlreadyNotPlaced(LINK), 990005, "not_placed"));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.portcullis.sandbox.venue;
+
+import org.jspecify.annotations.NullMarked;
