@@ -67,17 +67,6 @@ final class ForeignOrdersTest {
     }
 
     @Test
-    void anOrderLinkIdOfOursThatSomebodyUsesAgainMakesNoOrderOurs() throws Exception {
-        Bot bot = house.bot("bot1", "trade");
-        assertThat(bot.create("used-twice").outcome()).isEqualTo("acked");
-        assertThat(bot.cancel("used-twice").retCode()).isZero();
-        assertThat(thief.create("used-twice")).contains("\"retCode\":0");
-
-        soon().until(() -> !alerts().isEmpty());
-        assertThat(alerts().get(0).getString("text")).contains("orderLinkId used-twice");
-    }
-
-    @Test
     void aListThatCannotBeReadIsSaidOnceAndFoundOutWhenItCan() throws Exception {
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
