@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,14 +32,19 @@ public record InstrumentPage(List<Instrument> instruments, String nextPageCursor
         }
         List<Instrument> instruments = new ArrayList<>(list.size());
         for (JsonNode item : list) {
-            try {
-                instruments.add(instrument(category, item));
-            } catch (IllegalArgumentException unreadable) {
-                continue;
-            }
+            readable(category, item).ifPresent(instruments::add);
         }
         return new InstrumentPage(
                 List.copyOf(instruments), result.path("nextPageCursor").asText());
+    }
+
+    /** Empty for one whose filters are not as documented: without filters here, Bybit alone judges its orders. */
+    private static Optional<Instrument> readable(Category category, JsonNode item) {
+        try {
+            return Optional.of(instrument(category, item));
+        } catch (IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
     }
 
     private static Instrument instrument(Category category, JsonNode item) {

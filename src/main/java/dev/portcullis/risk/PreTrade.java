@@ -16,7 +16,9 @@ public interface PreTrade {
     /** A write that wants to pass; the orders of an amend are named by their orderLinkIds where those are known. */
     record Asked(ClientId client, AccountId account, EnvironmentId environment, EndpointKind kind, WriteBody body) {}
 
-    /** Completes when what the check must know of the market is known or cannot be had; at once when it needs nothing. */
+    /**
+     * Completes when what the check must know of the market is known or cannot be had; at once when it needs nothing.
+     */
     Future<Void> prepared(Asked asked);
 
     /** Checks a write and, if it passes, reserves what it takes, in one atomic step. */
