@@ -57,7 +57,7 @@ final class AlertReading {
         URI url = parse(text);
         boolean secured = "https".equals(url.getScheme());
         boolean plain = "http".equals(url.getScheme());
-        if (!secured && !plain || url.getHost() == null || url.getPort() > PORT_MAX) {
+        if ((!secured && !plain) || url.getHost() == null || url.getPort() > PORT_MAX) {
             throw Forms.expected("none, or a URL that begins with https://");
         }
         if (url.getRawUserInfo() != null || url.getRawFragment() != null) {

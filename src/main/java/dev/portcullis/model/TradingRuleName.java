@@ -1,6 +1,7 @@
 package dev.portcullis.model;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -46,7 +47,7 @@ public enum TradingRuleName {
 
     /** Whether it is a filter of the instrument, which the exchange sets, and no rule of the desk. */
     public boolean isOfInstrument() {
-        return ordinal() >= TICK_SIZE.ordinal();
+        return EnumSet.range(TICK_SIZE, MIN_NOTIONAL).contains(this);
     }
 
     /** The rule of the desk with that name. */

@@ -38,7 +38,7 @@ final class StampedMomentTest {
         assertThat(moment.millisLeft()).isEqualTo(6_000);
         moment.timestampMs();
         assertThat(moment.millisLeft()).isEqualTo(RECV_WINDOW_MILLIS);
-        passes(Duration.ofMillis(2_000));
+        passes(Duration.ofSeconds(2));
         assertThat(moment.millisLeft()).isEqualTo(500);
     }
 

@@ -113,11 +113,11 @@ final class AlertOutletsTest {
             assertThat(receiver.bodies()).as("each once").hasSize(2);
             assertThat(house.admin("GET", "/metrics", null).text())
                     .contains("portcullis_alerts{kind=\"key-unhealthy\"} 0.0");
-            assertNothingSecret(house, bot);
+            assertNothingSecret(house);
         }
     }
 
-    private void assertNothingSecret(RunningGate house, Bot bot) throws Exception {
+    private void assertNothingSecret(RunningGate house) throws Exception {
         String all = receiver.bodies()
                 + String.join("\n", logged())
                 + house.admin("GET", "/admin/status", null).text();

@@ -66,11 +66,10 @@ record FieldForm(String wanted, Function<Member, Optional<JsonNode>> reading) {
         return text -> Optional.of(text).filter(value -> value.matches(form));
     }
 
-    private static Function<Member, Optional<JsonNode>> formed(Function<String, ?> constructor) {
+    private static <T> Function<Member, Optional<JsonNode>> formed(Function<String, T> constructor) {
         return scalar(text -> {
             try {
-                constructor.apply(text);
-                return Optional.of(text);
+                return Optional.of(constructor.apply(text)).map(formed -> text);
             } catch (IllegalArgumentException notOfThatForm) {
                 return Optional.empty();
             }
