@@ -7,10 +7,7 @@ import dev.portcullis.credential.KeySafe.Change;
 import dev.portcullis.model.AccountId;
 import dev.portcullis.model.CredentialId;
 import dev.portcullis.store.Store;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -21,7 +18,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,20 +26,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CredentialBook {
     private static final int ID_BYTES = 4;
-    private static final int TRIALS_MAX = 64;
 
     private final KeySafe safe;
     private final SignerBench bench;
     private final SecureRandom random;
     private final SignerCache signers;
-    private final Map<CredentialId, Trial> trials = new ConcurrentHashMap<>();
+    private final Trials trials;
+    private final ChangeLine line = new ChangeLine();
     private final Map<CredentialId, Standing> standings = new ConcurrentHashMap<>();
     private volatile BookPages pages = BookPages.of(List.of(), List.of(), List.of());
-
-    /** Guards {@link #lastChange} alone; nothing else is called under it. */
-    private final Object turns = new Object();
-
-    private Future<?> lastChange = Future.succeededFuture();
 
     /** How the book is kept from those who can read or write the store. */
     public record Sealing(MasterKeys masterKeys, ManifestLog manifestLog) {}
@@ -51,6 +42,7 @@ public final class CredentialBook {
     private CredentialBook(KeySafe safe, SignerBench bench, SecureRandom random, LongSupplier nanoTicker) {
         this.safe = safe;
         this.bench = bench;
+        this.trials = new Trials(bench);
         this.random = random;
         this.signers = new SignerCache(nanoTicker, this::openSigner);
     }
@@ -78,12 +70,12 @@ public final class CredentialBook {
 
     /** Seals everything anew under the master key there; other changes of keys wait, signatures do not. */
     public Future<KekRotation.Rotated> rotateKek(KekRotation rotation, KekPlace place) {
-        return inTurn(() -> rotation.to(place, safe.manifest()));
+        return line.inTurn(() -> rotation.to(place, safe.manifest()));
     }
 
     /** Takes the stored rows as they stand for the truth, after an operator looked at them, and reads them again. */
     public Future<Void> acceptRows() {
-        return inTurn(
+        return line.inTurn(
                 () -> safe.acceptRows().compose(accepted -> safe.readAll()).map(this::turnTo));
     }
 
@@ -94,7 +86,7 @@ public final class CredentialBook {
 
     /** Reads everything again: after the store was changed by others, or an account was removed. */
     public Future<Void> reload() {
-        return inTurn(() -> safe.readAll().map(this::turnTo));
+        return line.inTurn(() -> safe.readAll().map(this::turnTo));
     }
 
     /** Every credential, revoked ones too, without any secret. */
@@ -158,7 +150,7 @@ public final class CredentialBook {
      *     with a {@link CredentialException} when it does not open
      */
     public Future<Signer> signer(CredentialId id) {
-        Trial trial = trials.get(id);
+        Trial trial = trials.getOrNull(id);
         if (trial != null) {
             return Future.succeededFuture(trial.signer());
         }
@@ -171,19 +163,11 @@ public final class CredentialBook {
     /**
      * Starts a trial of a key, whose secret is in memory until it is put in or the trial is closed.
      *
-     * @throws CredentialException when the key is stored already or {@value #TRIALS_MAX} trials are open
+     * @throws CredentialException when the key is stored already or {@value Trials#OPEN_MAX} trials are open
      */
     public Trial tryOut(KeyCandidate candidate) {
         pages.requireNew(candidate);
-        if (trials.size() >= TRIALS_MAX) {
-            throw new CredentialException(
-                    Kind.CONFLICT, TRIALS_MAX + " keys are being checked already; wait until one is done");
-        }
-        CredentialHead head = firstHead(newId(candidate.place()), candidate, CredentialLimits.NONE);
-        KeySigner signer = bench.signer(head, candidate.secret(), new Standing());
-        Trial trial = new Trial(head.id(), candidate, signer, () -> forget(head.id()));
-        trials.put(head.id(), trial);
-        return trial;
+        return trials.begin(firstHead(newId(candidate.place()), candidate, CredentialLimits.NONE), candidate);
     }
 
     /**
@@ -193,12 +177,12 @@ public final class CredentialBook {
      * @return fails when its account is unknown or belongs to another UID, and when the trial is over
      */
     public Future<CredentialFacts> put(Trial trial, KeyReport report, CredentialLimits limits) {
-        return inTurn(() -> store(trial, report, limits)).onSuccess(stored -> trial.close());
+        return line.inTurn(() -> store(trial, report, limits)).onSuccess(stored -> trial.close());
     }
 
     /** Lets a staged or retiring credential sign; the active one of the same label retires in the same step. */
     public Future<CredentialFacts> activate(CredentialId id) {
-        return inTurn(() -> {
+        return line.inTurn(() -> {
             CredentialFacts facts = requireFacts(id);
             List<Change> changes = new ArrayList<>();
             active(facts.account(), facts.head().place().label())
@@ -211,13 +195,13 @@ public final class CredentialBook {
 
     /** Takes an active credential out of use for new orders; it still signs what was begun with it. */
     public Future<CredentialFacts> retire(CredentialId id) {
-        return inTurn(() ->
+        return line.inTurn(() ->
                 apply(List.of(step(requireFacts(id), CredentialState.RETIRING))).map(done -> requireFacts(id)));
     }
 
     /** Seals what the exchange said anew about a credential. */
     public Future<CredentialFacts> renew(CredentialId id, KeyReport report) {
-        return inTurn(() -> {
+        return line.inTurn(() -> {
             CredentialHead head = requireFacts(id).head();
             Change change = new Change(head, head.next(head.state(), safe.nowMillis()), Optional.of(report));
             return apply(List.of(change)).map(done -> requireFacts(id));
@@ -235,7 +219,7 @@ public final class CredentialBook {
         if (facts != null) {
             stop(facts);
         }
-        return inTurn(() -> safe.wipe(id).onSuccess(wiped -> forgetWiped(id)));
+        return line.inTurn(() -> safe.wipe(id).onSuccess(wiped -> forgetWiped(id)));
     }
 
     private synchronized void forgetWiped(CredentialId id) {
@@ -258,7 +242,7 @@ public final class CredentialBook {
         if (facts != null) {
             stop(facts);
         }
-        return inTurn(() -> safe.condemn(id).onSuccess(this::keepForProbes));
+        return line.inTurn(() -> safe.condemn(id).onSuccess(this::keepForProbes));
     }
 
     private synchronized void keepForProbes(CredentialFacts condemned) {
@@ -284,10 +268,7 @@ public final class CredentialBook {
     }
 
     private Future<CredentialFacts> store(Trial trial, KeyReport report, CredentialLimits limits) {
-        if (trials.get(trial.id()) != trial) {
-            return Future.failedFuture(new CredentialException(
-                    Kind.CONFLICT, "the check of this key is over; start `portcullis key put` again"));
-        }
+        trials.requireOpen(trial);
         pages.requireNew(trial.candidate());
         CredentialHead head = firstHead(trial.id(), trial.candidate(), limits);
         return safe.add(head, new OpenedKey(trial.candidate().secret(), report))
@@ -355,7 +336,7 @@ public final class CredentialBook {
 
     /** A change of the row that is just being written makes it look edited, so a failure is tried again behind it. */
     private Future<KeySigner> openSigner(CredentialId id) {
-        return openAsKnown(id).recover(failure -> inTurn(() -> openAsKnown(id)));
+        return openAsKnown(id).recover(failure -> line.inTurn(() -> openAsKnown(id)));
     }
 
     private Future<KeySigner> openAsKnown(CredentialId id) {
@@ -364,14 +345,6 @@ public final class CredentialBook {
             return Future.failedFuture(unknown(id));
         }
         return safe.open(facts.head()).map(key -> signer(facts.head(), key, standingOf(id)));
-    }
-
-    private void forget(CredentialId id) {
-        Trial trial = trials.remove(id);
-        if (trial != null) {
-            trial.keySigner().destroy();
-            trial.candidate().secret().destroy();
-        }
     }
 
     private Change step(CredentialFacts facts, CredentialState next) {
@@ -412,23 +385,5 @@ public final class CredentialBook {
 
     private Standing standingOf(CredentialId id) {
         return standings.computeIfAbsent(id, first -> new Standing());
-    }
-
-    /**
-     * Changes of the store wait for one another, so that each begins from what the one before left; the result comes
-     * on the caller's context.
-     */
-    private <T> Future<T> inTurn(Supplier<Future<T>> change) {
-        Promise<T> done = Promise.promise();
-        Future<?> before;
-        synchronized (turns) {
-            before = lastChange;
-            lastChange = done.future();
-        }
-        before.transform(ended -> change.get()).onComplete(done);
-        Context context = Vertx.currentContext();
-        return context == null
-                ? done.future()
-                : Future.fromCompletionStage(done.future().toCompletionStage(), context);
     }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
  * Tens of thousands of attacking connections on real sockets. The listener must run exactly the requests that a second
  * opinion lets it run, end every connection as that says, in time, and say nothing of it in the log.
  */
+@Tag("once")
 final class MutationsTest {
     private static final int LANES = 400;
     private static final int LANE_BEGINS_EVERY_MILLIS = 2;

@@ -10,11 +10,13 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every seed of the corpus meets its fate, alone, in pieces, and behind a good request. */
+@Tag("once")
 final class SeedsTest {
     private static final FakeDoor DOOR = new FakeDoor();
     private static RunningListener listener;

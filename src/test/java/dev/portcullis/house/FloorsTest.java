@@ -12,9 +12,11 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The house has floors: a room imports only rooms of lower floors. The table here is the documentation. */
+@Tag("once")
 final class FloorsTest {
     private static final String ROOT = "dev.portcullis";
 

@@ -11,11 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * EIO at each of the first 100 syncs, over several segments: the writer stops at once and the next gate lacks nothing.
  */
+@Tag("once")
 class FailedSyncTest {
     private static final LedgerSettings SMALL = new LedgerSettings(SyncMode.GROUP, 6_000, 100, 1_000_000_000);
 

@@ -17,11 +17,13 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Fifty ledgers whose processes were killed with -9: none raises a false alarm, and none lacks what was confirmed. */
+@Tag("once")
 class KilledLedgerTest {
     private static final int PROCESSES = 5;
     private static final int LEDGERS = 10;

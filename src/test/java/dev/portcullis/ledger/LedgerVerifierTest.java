@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every way of changing a ledger of 200 records, and the verdict on it. */
+@Tag("once")
 class LedgerVerifierTest {
     private static final int RECORDS = 200;
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Every flip, deletion, insertion, swap and cut of a ledger of 1,000 records is found, with its kind and its place. The
  * long form flips every byte; the short one a byte of each record.
  */
+@Tag("once")
 class TamperedThousandTest {
     private static final int RECORDS = 1_000;
 

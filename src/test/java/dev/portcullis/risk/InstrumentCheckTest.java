@@ -16,11 +16,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What an instrument's filters say, in words for the caller; entries as Bybit's documentation shows them. */
 final class InstrumentCheckTest extends PreTradeFixture {
     private static final String LINEAR = "{\"symbol\":\"BTCUSDT\",\"status\":\"Trading\",\"priceFilter\":{\"minPrice\":"
-            + "\"0.10\",\"maxPrice\":\"1999999.80\",\"tickSize\":\"0.10\"},\"lotSizeFilter\":{\"maxOrderQty\":\"1190.000\","
-            + "\"minOrderQty\":\"0.001\",\"qtyStep\":\"0.001\",\"maxMktOrderQty\":\"500.000\",\"minNotionalValue\":\"5\"},"
+            + "\"0.10\",\"maxPrice\":\"1999999.80\",\"tickSize\":\"0.10\"},"
+            + "\"lotSizeFilter\":{\"maxOrderQty\":\"1190.000\","
+            + "\"minOrderQty\":\"0.001\",\"qtyStep\":\"0.001\",\"maxMktOrderQty\":\"500.000\","
+            + "\"minNotionalValue\":\"5\"},"
             + "\"riskParameters\":{\"priceLimitRatioX\":\"0.01\",\"priceLimitRatioY\":\"0.02\"}}";
     private static final String SPOT = "{\"symbol\":\"BTCUSDT\",\"lotSizeFilter\":{\"basePrecision\":\"0.000001\","
-            + "\"quotePrecision\":\"0.0000001\",\"minOrderAmt\":\"5\",\"maxLimitOrderQty\":\"83\",\"maxMarketOrderQty\":"
+            + "\"quotePrecision\":\"0.0000001\",\"minOrderAmt\":\"5\",\"maxLimitOrderQty\":\"83\","
+            + "\"maxMarketOrderQty\":"
             + "\"41.5\",\"postOnlyMaxLimitOrderSize\":\"60000\"},\"priceFilter\":{\"tickSize\":\"0.1\"}}";
 
     @BeforeEach
@@ -42,7 +45,8 @@ final class InstrumentCheckTest extends PreTradeFixture {
             value = {
                 "1 | 65000.05 | TICK_SIZE | price 65000.05 is not a multiple of the tick 0.10 of BTCUSDT: nearest are"
                         + " 65000.00 and 65000.10",
-                "1000 | 0.05 | TICK_SIZE | price 0.05 is not a multiple of the tick 0.10 of BTCUSDT: the nearest is 0.10",
+                "1000 | 0.05 | TICK_SIZE | price 0.05 is not a multiple of the tick 0.10 of BTCUSDT: the nearest is"
+                        + " 0.10",
                 "0.0015 | 65000 | QTY_STEP | qty 0.0015 is not a multiple of the step 0.001 of BTCUSDT: nearest are"
                         + " 0.001 and 0.002",
                 "0.0005 | 65000 | QTY_STEP | qty 0.0005 is not a multiple of the step 0.001 of BTCUSDT: the nearest is"

@@ -16,11 +16,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** That rules which count several orders let exactly so much pass, and get back what is held. */
+@Tag("once")
 final class ReservationsTest extends PreTradeFixture {
     private static final int CAP = 37;
 

@@ -49,8 +49,8 @@ final class VaultKeyMigrationTest {
         run(
                 old,
                 "INSERT INTO credentials (id, account, environment, label, api_key, algorithm, state, version, dek_id,"
-                        + " sealed, limits, created_at, changed_at) VALUES ('alpha-main-1', 'alpha', 'testnet', 'main', 'KEY',"
-                        + " 'hmac', 'active', 3, 'dek-1', x'0203', '{}', 4, 5)");
+                        + " sealed, limits, created_at, changed_at) VALUES ('alpha-main-1', 'alpha', 'testnet',"
+                        + " 'main', 'KEY', 'hmac', 'active', 3, 'dek-1', x'0203', '{}', 4, 5)");
         run(old, "INSERT INTO clients (name, created_at) VALUES ('bot1', 1)");
         run(
                 old,

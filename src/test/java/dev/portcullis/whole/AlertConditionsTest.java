@@ -17,10 +17,12 @@ import java.time.Instant;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each condition, when it really comes about between a bot, the gate and the exchange, raises its alert. */
+@Tag("once")
 final class AlertConditionsTest {
     private static final String CREATE = "/v5/order/create";
     private static final String QUICK_FENCE = "reconcile: { recvWindow: 100ms, settle: 100ms }";

@@ -18,11 +18,13 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /** An alert gets out by every way there is, says nothing that is secret, and a person can try the ways beforehand. */
+@Tag("once")
 final class AlertOutletsTest {
     private static final String TOKEN = "Canary_Webhook_Token_77aa";
 

@@ -16,10 +16,12 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A backup of a gate under load, restored into a new folder and started there. */
+@Tag("once")
 final class BackupTest {
     private static final int HALTED = 990002;
 

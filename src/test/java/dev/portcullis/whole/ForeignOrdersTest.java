@@ -17,11 +17,13 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /** An order that never passed the gate is found among many, and what cannot be read is neither ours nor foreign. */
+@Tag("once")
 final class ForeignOrdersTest {
     private static final int LISTS = 5;
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whoever cancels gets out, whatever became of the create (design invariant 6). */
+@Tag("once")
 final class GettingOutTest {
     private static final long SEED = 20_261_125;
 

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Lists as NDJSON over the whole gate: all of it, a line each, as fast as the reader reads. */
+@Tag("once")
 final class ListsAsLinesTest {
     private static final String ALPHA = "/v1/accounts/alpha/";
     private static final String EXECUTION_LIST = "/v5/execution/list";

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A desk of a thousand accounts starts on what is stored, and asks Bybit about the keys only then, little by little.
  */
+@Tag("once")
 final class ManyAccountsTest {
     private static final String SECRET = "Secret_of_one_of_a_thousand_keys_";
     private static final Duration START_MAX = Duration.ofSeconds(5);

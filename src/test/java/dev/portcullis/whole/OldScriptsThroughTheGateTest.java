@@ -16,10 +16,12 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Old requests through the v2 door of the whole gate, and what the exchange has to say of them. */
+@Tag("once")
 final class OldScriptsThroughTheGateTest {
     private static final String INVERSE = "/v2/private/order/";
     private static final String LINEAR = "/private/linear/order/";

@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every strategy signs with its own key when its grant says so, and goes on when that key is replaced. */
+@Tag("once")
 final class PinnedKeysTest {
     private static final String SECRET = "Secret_of_a_key_for_a_strategy_1";
 

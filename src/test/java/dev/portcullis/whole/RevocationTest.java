@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever is taken away while orders flow is gone within a second: nothing of that caller arrives after it. */
+@Tag("once")
 final class RevocationTest {
     private static final long EFFECTIVE_WITHIN_MILLIS = 1_000;
 

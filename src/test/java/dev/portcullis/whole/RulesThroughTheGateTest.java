@@ -13,10 +13,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Pre-trade rules from the command line to the refusal, through a whole gate. */
+@Tag("once")
 final class RulesThroughTheGateTest {
     private static final int REFUSED_BY_RULE = 990001;
 

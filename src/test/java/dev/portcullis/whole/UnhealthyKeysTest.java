@@ -18,12 +18,14 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A key that goes wrong at the exchange is told of in the same words wherever anybody looks, and does no harm. */
+@Tag("once")
 final class UnhealthyKeysTest {
     private static final String CREATE = "/v5/order/create";
     private static final String TROUBLE = "x-portcullis-key-trouble";

@@ -24,11 +24,13 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An account whose secret is in Vault alone: it trades, and with Vault away nothing is sent and the reason is told. */
+@Tag("once")
 @ExtendWith(VertxExtension.class)
 final class VaultSignedOrdersTest {
     private static final String API_KEY = "vaultkey0000001";

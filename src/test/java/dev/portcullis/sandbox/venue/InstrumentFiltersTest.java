@@ -45,6 +45,7 @@ import org.junit.jupiter.api.Test;
  * Holds the gate's local check of random orders against the simulator's own, which knows the filters from another hand:
  * what the filters refuse is refused locally, and nothing that they accept.
  */
+@Tag("once")
 final class InstrumentFiltersTest {
     private static final EnvironmentId SANDBOX = new EnvironmentId("sandbox");
     private static final int SPOT_ABOVE_BAND = 170193;
