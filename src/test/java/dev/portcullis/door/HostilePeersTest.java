@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Many peers that mean ill at once. */
+@Tag("once")
 final class HostilePeersTest {
     private static final int OF_EACH_KIND = 500;
     private static final int DEADLINE_MILLIS = 1_500;

@@ -8,9 +8,11 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Map;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A text cannot be wiped: where secrets are handled, bytes become one only where no secret is among them. */
+@Tag("once")
 final class SecretsTest {
     private static final JavaClasses ROOMS = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Small rules of the house that no compiler knows. */
+@Tag("once")
 final class TidyTest {
     private static final int FILE_LINES_MAX = 400;
     private static final int LINE_CHARACTERS_MAX = 120;

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What a start costs on a big ledger. The long form writes three million orders (some six gigabytes) and prints its
  * figures: {@code mvn -o test -Dtest=BigLedgerTest -Dexcluded.groups= -Dorders=3000000}.
  */
+@Tag("once")
 class BigLedgerTest {
     private static final long HEAP_BYTES_MAX = 64L << 20;
     private static final int OPEN_ORDERS = 50;

@@ -20,9 +20,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Orders of long ago, found again from the index files of sealed segments. */
+@Tag("once")
 class PastOrdersTest {
     private static final EnvironmentId TESTNET = new EnvironmentId("testnet");
     private static final AccountId ALPHA = new AccountId("alpha");

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class DocsBlocksIT {
     private static final Set<String> LANGUAGES =
             Set.of("", "bash", "sh", "console", "js", "python", "yaml", "json", "hcl");
-    private static final Path NODE_WORK = Path.of("target/node");
+    private static final Path NODE_WORK = Path.of(System.getProperty("node.folder", "target/node"));
     private static final String DONE = "@@ done ";
 
     @TempDir
@@ -208,6 +208,7 @@ final class DocsBlocksIT {
         Files.createSymbolicLink(work.resolve("data"), house.data());
         newSecret("AbCdEfGh12345678", "secret.txt");
         newSecret("NewKey12345678", "new-secret.txt");
+        newSecret("FastKey12345678", "fast.txt");
         try (RsaKeyPair pair = RsaKeyPair.generate(2_048, new SecureRandom())) {
             house.sandbox()
                     .accounts()

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The text of a quantity or price is the same in the request and at the exchange, whatever its digits. */
+@Tag("once")
 class ExactDecimalsTest {
     private static final int REQUESTS = 50;
     private static final int LONG_FORM_REQUESTS = 500;

@@ -20,7 +20,7 @@ enum Example {
     JAVA("Bot.java", Path.of(System.getProperty("java.home"), "bin", "java").toString());
 
     private static final Path SOURCES = Path.of("docs/examples");
-    private static final Path NODE_WORK = Path.of("target/node");
+    private static final Path NODE_WORK = Path.of(System.getProperty("node.folder", "target/node"));
     private static final ConcurrentHashMap<Example, Optional<String>> WHY_NOT = new ConcurrentHashMap<>();
 
     private final String file;

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Requests made from the OpenAPI document, valid and invalid: every answer is one that the document describes. */
+@Tag("once")
 final class GeneratedRequestsTest {
     private static final int AT_ONCE = 16;
     private static final String GOOD_ORDER =

@@ -13,10 +13,12 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Orders whose segment of the ledger was sealed long ago: the gate knows them from its index files. */
+@Tag("once")
 final class LongAgoTest {
     private static final int ORDERS = 600;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** npm's bybit-api and ccxt, which nobody here wrote, trade through the gate; left out where there is no Node. */
 final class NodeSdksIT {
     private static final Path SOURCES = Path.of("src/test/node");
-    private static final Path WORK = Path.of("target/node");
+    private static final Path WORK = Path.of(System.getProperty("node.folder", "target/node"));
 
     @TempDir
     Path folder;

@@ -14,10 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Orders through the V1 door, over the whole gate and the simulator. */
+@Tag("once")
 class NormalizedOrdersTest {
     private static final String ORDERS = "/v1/accounts/alpha/orders";
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A hundred creates at once under one key, through both doors, are one order. */
+@Tag("once")
 final class OneKeyManyCallersTest {
     private static final int CREATES = 100;
 

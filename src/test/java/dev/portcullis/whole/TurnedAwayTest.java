@@ -13,11 +13,13 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /** What the data doors refuse before it becomes a call is counted and recorded too, and a copied token is warned of. */
+@Tag("once")
 final class TurnedAwayTest {
     private static final Logger GATE_LOG = (Logger) LoggerFactory.getLogger("dev.portcullis.gate");
 

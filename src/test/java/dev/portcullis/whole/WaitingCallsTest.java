@@ -11,10 +11,12 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the desk takes back stops also what waits in line already (design invariant 5). */
+@Tag("once")
 final class WaitingCallsTest {
     @TempDir
     Path folder;
