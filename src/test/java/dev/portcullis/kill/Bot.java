@@ -15,8 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A trading bot that knows one rule: without a certain answer, ask the same again. It keeps to one order at a time and
- * to 500 ms.
+ * A trading bot that knows one rule: without a certain answer, ask the same again; so too when the exchange says that
+ * the request came too late, for with 500 ms that happens on a machine that stands still for a moment. It keeps to one
+ * order at a time.
  */
 final class Bot {
     static final String RESTING_PRICE = "20000";
@@ -28,6 +29,7 @@ final class Bot {
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
     private static final long BETWEEN_TRIES_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final String AS_WANTED_ALREADY = "The order remains unchanged";
+    private static final String CAME_TOO_LATE = "\"retCode\":10002";
     private static final String UNCERTAIN = "unknown";
 
     private final OpenGate gate;
@@ -106,7 +108,7 @@ final class Bot {
     }
 
     private Create createOnce(BotOrder order) throws InterruptedException {
-        String outcome = ask(order, "create", createOf(order)).outcome();
+        String outcome = ask(order, "create", createOf(order)).certainOutcome();
         if (outcome.equals("adopted")) {
             order.adopted();
         }
@@ -114,7 +116,7 @@ final class Bot {
             case "acked", "adopted" -> Create.PLACED;
             case "rejected" -> Create.REFUSED;
             case "not_placed" -> Create.NOT_PLACED;
-            default -> Create.UNKNOWN; // not sent, still in flight or unknown: the same again
+            default -> Create.UNKNOWN; // not sent, too late, still in flight or unknown: the same again
         };
     }
 
@@ -132,7 +134,7 @@ final class Bot {
         if (reply.outcome().equals("acked")) {
             return what.equals("cancel") ? Change.CANCELLED : Change.AMENDED;
         }
-        if (!reply.outcome().equals("rejected")) {
+        if (!reply.certainOutcome().equals("rejected")) {
             return Change.UNKNOWN;
         }
         if (what.equals("cancel")) {
@@ -142,7 +144,12 @@ final class Bot {
     }
 
     /** What came back, as far as the bot looks: its outcome, {@code unknown} when nothing came. */
-    private record Reply(String outcome, String text) {}
+    private record Reply(String outcome, String text) {
+        /** A request that came too late was refused, but not for good. */
+        String certainOutcome() {
+            return outcome.equals("rejected") && text.contains(CAME_TOO_LATE) ? UNCERTAIN : outcome;
+        }
+    }
 
     /** A request without its place and its headers. */
     private record Ask(String method, String path, JsonObject body) {}
