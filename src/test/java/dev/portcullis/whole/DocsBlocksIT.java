@@ -209,6 +209,7 @@ final class DocsBlocksIT {
         newSecret("AbCdEfGh12345678", "secret.txt");
         newSecret("NewKey12345678", "new-secret.txt");
         newSecret("FastKey12345678", "fast.txt");
+        house.bot("bot1", "read");
         try (RsaKeyPair pair = RsaKeyPair.generate(2_048, new SecureRandom())) {
             house.sandbox()
                     .accounts()
