@@ -38,7 +38,7 @@ final class ManyAccountsTest {
     }
 
     private void startWith(int accounts) throws Exception {
-        try (RunningGate house = RunningGate.unlimited(folder)) {
+        try (RunningGate house = RunningGate.configured(folder, "ledger: { deadline: 10s }")) {
             for (int i = 1; i < accounts; i++) {
                 add(house, i);
             }

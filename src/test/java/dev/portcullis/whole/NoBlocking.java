@@ -29,6 +29,8 @@ final class NoBlocking {
                     .allowBlockingCallsInside("sun.security.provider.NativePRNG$RandomIO", "readFully")
                     // The loop of a gate that has stopped spins while it closes its ring; it serves nobody any more.
                     .allowBlockingCallsInside("io.netty.channel.uring.IoUringIoHandler", "destroy")
+                    // Work is handed to a pool: its queue, which has no bound, is locked for the length of a link.
+                    .allowBlockingCallsInside("java.util.concurrent.LinkedBlockingQueue", "offer")
                     // Vert.x waits for the worker threads of a gate that has stopped.
                     .allowBlockingCallsInside("io.vertx.core.internal.WorkerPool", "close")
                     .nonBlockingThreadPredicate(
