@@ -15,6 +15,14 @@ public interface DeparturePass {
     /** Asks for one more slot of the budget for a second write (a re-sign after 10002); false when there is none. */
     boolean departAgain();
 
+    /**
+     * What speaks against a write by now (deadline, halt, token, grant, credential, lease), for the second one has waited
+     * for a connection since it was allowed; empty when nothing does.
+     */
+    default Optional<String> objection() {
+        return Optional.empty();
+    }
+
     /** A pass that nothing can drop, for reads that the gate makes for itself. */
     static DeparturePass always() {
         return new DeparturePass() {

@@ -152,7 +152,8 @@ final class Passage implements DeparturePass {
         turn = newTurn;
     }
 
-    private Optional<String> objection() {
+    @Override
+    public Optional<String> objection() {
         if (nanoTicker.getAsLong() - call.timing().departByNanos() > 0) {
             return Optional.of("its deadline passed before it could leave");
         }

@@ -180,7 +180,8 @@ final class Flight {
         if (!inTime || !departure.pass().departAgain()) {
             return Future.succeededFuture(first);
         }
-        return once(Optional::empty, leftMillis).map(second -> second instanceof Reply.NotWritten ? first : second);
+        return once(departure.pass()::objection, leftMillis)
+                .map(second -> second instanceof Reply.NotWritten ? first : second);
     }
 
     private void learn(Reply reply) {

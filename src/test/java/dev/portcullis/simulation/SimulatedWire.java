@@ -199,7 +199,8 @@ final class SimulatedWire implements Exchange {
             if (!refused || !inTime || !departure.pass().departAgain()) {
                 return Future.succeededFuture(first);
             }
-            return once(Optional::empty, leftMillis).map(second -> second instanceof Reply.NotWritten ? first : second);
+            return once(departure.pass()::objection, leftMillis)
+                    .map(second -> second instanceof Reply.NotWritten ? first : second);
         }
     }
 
