@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks Bybit every minute whether a key that somebody else may hold still lives there, for only its owner can delete
- * it;
- * once Bybit does not know it any more (10003), its secret is wiped here too. Which keys these are stands in the store.
+ * it; once Bybit does not know it any more (10003), its secret is wiped here too. Which keys these are stands in the
+ * store.
  */
 public final class CompromisedKeys {
     private static final Logger LOG = LoggerFactory.getLogger(CompromisedKeys.class);

@@ -28,8 +28,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Asks Bybit about the keys without being told to: about each after the start and then daily, about unhealthy ones
  * every minute, never faster than its pace. What has changed is written down, for a key that gains rights may be in
- * other
- * hands.
+ * other hands.
  */
 public final class KeyRadar {
     private static final Logger LOG = LoggerFactory.getLogger(KeyRadar.class);

@@ -8,6 +8,7 @@ import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
+import io.vertx.ext.web.codec.BodyCodec;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,8 @@ public final class HttpWebhook implements WebhookPost {
     }
 
     private Future<Integer> sent(HttpRequest<?> request, JsonObject body) {
-        return request.sendJsonObject(body)
+        return request.as(BodyCodec.none())
+                .sendJsonObject(body)
                 .map(HttpResponse::statusCode)
                 .recover(failed -> Future.failedFuture(new WebhookFailure(wordsOf(failed))));
     }

@@ -56,7 +56,7 @@ final class SecretInput {
     Secret read() {
         if (given() != 1) {
             throw new CommandFailure(
-                    "name exactly one of --secret-stdin, --secret-file, --secret-env, --rsa-key and" + " --vault-hmac");
+                    "name exactly one of --secret-stdin, --secret-file, --secret-env, --rsa-key and --vault-hmac");
         }
         if (stdin) {
             return ofStream(System.in);

@@ -34,7 +34,7 @@ final class EgressAddress {
                     + " public one that it is translated to, and no answer of Bybit's says which that is";
         }
         return "this machine leaves by " + local.getHostAddress()
-                + ", which is public: Bybit sees it, unless a proxy or" + " NAT stands between";
+                + ", which is public: Bybit sees it, unless a proxy or NAT stands between";
     }
 
     /** Site-local, link-local, carrier-grade NAT (RFC 6598) or a unique local address of IPv6 (RFC 4193). */

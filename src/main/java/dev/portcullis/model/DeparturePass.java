@@ -16,8 +16,8 @@ public interface DeparturePass {
     boolean departAgain();
 
     /**
-     * What speaks against a write by now (deadline, halt, token, grant, credential, lease), for the second one has waited
-     * for a connection since it was allowed; empty when nothing does.
+     * What speaks against a write by now (deadline, halt, token, grant, credential, lease); empty when nothing does.
+     * Asked right before a second write, which has waited for a connection since it was allowed.
      */
     default Optional<String> objection() {
         return Optional.empty();

@@ -16,8 +16,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * The cancels that the gate repeats in a caller's name, each with a deadline of its own, and with the key that signs
- * for
- * the account by then: a pursuit may outlive the key that it began with.
+ * for the account by then: a pursuit may outlive the key that it began with.
  */
 final class GatesOwnCalls {
     private static final long CANCEL_DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(5);

@@ -106,7 +106,7 @@ final class Idempotency implements Stage<Admitted, Claimed> {
 
     private Future<Answer> first(Claimed claimed, AccountOrders orders, Service<Claimed> next) {
         claimed.passage().becomesFirst();
-        return next.serve(claimed).onComplete(result -> {
+        return Future.succeededFuture(claimed).compose(next::serve).onComplete(result -> {
             Answer answer = result.succeeded() ? result.result() : answers.bug(claimed.orders());
             claimed.orders().forEach(order -> close(order, orders, claimed.passage(), answer));
         });

@@ -10,22 +10,33 @@ final class FakePass implements DeparturePass {
     final AtomicInteger moreAsked = new AtomicInteger();
     private final Optional<String> dropped;
     private final boolean grantsMore;
+    private final Optional<String> objection;
 
-    private FakePass(Optional<String> dropped, boolean grantsMore) {
+    private FakePass(Optional<String> dropped, boolean grantsMore, Optional<String> objection) {
         this.dropped = dropped;
         this.grantsMore = grantsMore;
+        this.objection = objection;
     }
 
     static FakePass open() {
-        return new FakePass(Optional.empty(), true);
+        return new FakePass(Optional.empty(), true, Optional.empty());
     }
 
     static FakePass dropping(String why) {
-        return new FakePass(Optional.of(why), true);
+        return new FakePass(Optional.of(why), true, Optional.empty());
     }
 
     static FakePass forOneWrite() {
-        return new FakePass(Optional.empty(), false);
+        return new FakePass(Optional.empty(), false, Optional.empty());
+    }
+
+    static FakePass objectingToTheSecond(String why) {
+        return new FakePass(Optional.empty(), true, Optional.of(why));
+    }
+
+    @Override
+    public Optional<String> objection() {
+        return objection;
     }
 
     @Override

@@ -72,6 +72,21 @@ final class RestExchangeTimeTest {
     }
 
     @Test
+    void aSecondWriteStaysWhenSomethingSpeaksAgainstItByTheTimeItsConnectionIsThere() throws Exception {
+        try (FakeExchange fake = refusingFirst(REFUSED_WITH_TIME);
+                Bench bench = Bench.to(fake.port())) {
+            FakePass pass = FakePass.objectingToTheSecond("the token was revoked");
+
+            Reply reply = bench.create(ORDER).with(pass).go();
+
+            assertThat(answered(reply).body().toString()).isEqualTo(REFUSED_WITH_TIME);
+            assertThat(pass.moreAsked).hasValue(1);
+            assertThat(fake.received()).hasSize(1);
+            assertThat(bench.signer.signed).hasSize(1);
+        }
+    }
+
+    @Test
     void pastSignByThereIsNoSecondWriteAndNoSlotIsAskedFor() throws Exception {
         FakeExchange.Script slowlyRefusing = (line, request) -> {
             await(Duration.ofMillis(500));

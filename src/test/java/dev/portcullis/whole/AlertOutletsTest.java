@@ -147,7 +147,8 @@ final class AlertOutletsTest {
             assertThat(receiver.bodies().get(0).getString("text")).startsWith("this is a test");
             assertThat(house.admin("GET", "/admin/alerts", null).body().getJsonArray("alerts"))
                     .isEmpty();
-            assertThat(house.admin("GET", "/admin/audit/tail", null).text()).contains("alert test");
+            soon().until(() ->
+                    house.admin("GET", "/admin/audit/tail", null).text().contains("alert test"));
         }
     }
 

@@ -148,7 +148,9 @@ final class FaultMatrixOfWiresTest {
         assertThat(heard.outcome()).as("%s: %s", order, heard.text()).isIn("unknown", "adopted");
     }
 
+    /** The gate may give up before the wire has read the order, so it is waited for. */
     private static boolean cameOnAKeptConnection(MatrixOrder order) {
+        Awaitility.await().until(() -> wire.earlierOnItsConnection(order.link()).isPresent());
         return wire.earlierOnItsConnection(order.link()).orElseThrow() > 0;
     }
 

@@ -9,8 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * One bot's orders at a steady rate, IOC so that none stays; at most a quarter of a second's worth of them waits for
- * its
- * answer at a time.
+ * its answer at a time.
  */
 final class OrderLoad {
     private final Bot bot;
