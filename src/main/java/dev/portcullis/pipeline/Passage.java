@@ -44,8 +44,8 @@ final class Passage implements DeparturePass {
     /**
      * Opens a passage.
      *
-     * @param objections what the desk says at the last moment against a write (revoked, ungranted, halted); called right
-     *     before each
+     * @param objections what the desk says at the last moment against a write (revoked, ungranted, halted); called
+     *     right before each
      */
     Passage(Call call, LongSupplier nanoTicker, Supplier<Optional<String>> objections) {
         this.call = call;

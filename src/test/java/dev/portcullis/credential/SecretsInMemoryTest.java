@@ -42,8 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A gate in a process of its own takes keys through its admin door, is started again, takes as many more while it
- * works, and signs with all of them. Then its heap, with all garbage, its whole process and its folder are searched for each
- * HMAC key, plain and XORed with the two pads of HMAC: there is none. Data keys and RSA keys are counted apart.
+ * works, and signs with all of them. Then its heap, with all garbage, its whole process and its folder are searched for
+ * each HMAC key, plain and XORed with the two pads of HMAC: there is none. Data keys and RSA keys are counted apart.
  */
 @Tag("once")
 @ExtendWith(VertxExtension.class)
